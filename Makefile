@@ -1,0 +1,67 @@
+# The commands of this project, the same for people and CI. `make help` lists them.
+.DEFAULT_GOAL := help
+PORT ?= 8000
+export PORT
+PYTHON_FILES := manage.py oneipo core accounts notifications rights payments transactions portal staff api stubs tests deploy
+RUN := .venv/bin/python
+
+.PHONY: help
+help: ## Lists the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+.venv/installed: uv.lock pyproject.toml
+	@deploy/install
+	@touch $@
+
+.venv/installed-dev: uv.lock pyproject.toml
+	@deploy/install dev
+	@touch $@ .venv/installed
+
+.PHONY: install
+install: .venv/installed ## Installs the locked dependencies into .venv
+	@deploy/system-libraries
+
+.PHONY: install-dev
+install-dev: .venv/installed-dev
+	@deploy/system-libraries browser
+
+.PHONY: up
+up: install ## Starts everything, with a demonstration register, and says where and as whom to sign in
+	@exec $(RUN) -m oneipo.up
+
+.PHONY: reset
+reset: ## Empties the demonstration's data
+	@$(RUN) -m oneipo.reset
+
+.PHONY: test
+test: install-dev ## Runs the suite with the main journey in a browser
+	$(RUN) -m pytest -m "not journey" -n 2 --dist loadfile -q $(ARGS)
+	$(RUN) -m pytest -m "main_journey" -q $(ARGS)
+
+.PHONY: journeys
+journeys: install-dev ## Runs every browser journey and page check
+	$(RUN) -m pytest -m "journey and not main_journey" -q $(ARGS)
+
+.PHONY: check
+check: install-dev ## Format, lint, types, layers, migrations, templates, documents
+	$(RUN) -m ruff format --check $(PYTHON_FILES)
+	$(RUN) -m ruff check $(PYTHON_FILES)
+	.venv/bin/lint-imports
+	$(RUN) -m mypy
+	$(RUN) -m djlint --check --lint --quiet templates
+	$(RUN) manage.py makemigrations --check --dry-run
+	$(RUN) manage.py check
+	$(RUN) manage.py workflow_page --check
+
+.PHONY: format
+format: install-dev ## Formats the code
+	$(RUN) -m ruff format $(PYTHON_FILES)
+	$(RUN) -m ruff check --fix $(PYTHON_FILES)
+
+.PHONY: bench
+bench: install-dev ## Takes the benchmarks and writes build/bench.json
+	$(RUN) -m tests.performance.bench
+
+.PHONY: new-type
+new-type: install ## Begins a transaction type: make new-type NAME=change_name
+	$(RUN) manage.py new_type $(NAME)

@@ -1,0 +1,1 @@
+"""Who acts: users, organisations, memberships, permissions and their sign-ins."""

@@ -1,0 +1,66 @@
+"""Makes actors of people: who may act for which organisation, asked on every request."""
+
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import Membership, Organisation, User
+from core.actor import Actor, Applicant, Officer, Permission
+
+
+class NoMember(Exception):
+    """The person does not belong to the organisation, or no longer does."""
+
+
+class SignInNeeded(Exception):
+    """The page is for people who are signed in; the front door sends the person to sign in and back."""
+
+
+def applicant(user: User, organisation_id: UUID, *, signed_in_at: datetime | None) -> Applicant:
+    """The person acting for the organisation; ``signed_in_at`` is when they last proved who they are.
+
+    Raises:
+        NoMember: if the person does not belong to it.
+    """
+    found = Membership.objects.filter(user=user, organisation_id=organisation_id, left_at=None)
+    permissions = found.values_list("permissions", flat=True).first()
+    if permissions is None:
+        raise NoMember(f"{user.pk} does not belong to {organisation_id}")
+    return Applicant(
+        user_id=user.pk,
+        organisation_id=organisation_id,
+        permissions=frozenset(Permission(name) for name in permissions),
+        signed_in_at=signed_in_at,
+    )
+
+
+def officer(user: User) -> Officer:
+    """The member of staff with the roles that their provider named at the last sign-in."""
+    return Officer(user_id=user.pk, roles=frozenset(user.roles))
+
+
+def organisations_of(user: User) -> list[Organisation]:
+    """The organisations for which the person may act, the one joined first at the front."""
+    joined = Membership.objects.filter(user=user, left_at=None).select_related("organisation")
+    return [membership.organisation for membership in joined.order_by("joined_at", "pk")]
+
+
+def applicant_in(actor: Actor) -> Applicant:
+    """The actor as a signed-in customer.
+
+    Raises:
+        SignInNeeded: for anybody else.
+    """
+    if not isinstance(actor, Applicant):
+        raise SignInNeeded("This page is for people who are signed in")
+    return actor
+
+
+def officer_in(actor: Actor) -> Officer:
+    """The actor as a signed-in member of staff.
+
+    Raises:
+        SignInNeeded: for anybody else.
+    """
+    if not isinstance(actor, Officer):
+        raise SignInNeeded("This page is for staff who are signed in")
+    return actor

@@ -1,0 +1,1 @@
+"""OpenID Connect as a relying party must do it, shared by customers' and staff's sign-in."""

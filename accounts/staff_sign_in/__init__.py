@@ -1,0 +1,1 @@
+"""Staff's sign-in through the office's own OpenID Connect provider."""

@@ -1,0 +1,1 @@
+"""The public API: its own serializers, shared with nobody."""

@@ -1,0 +1,82 @@
+"""Rows that belong to somebody cannot be read until they are narrowed to what the actor may see.
+
+How Django's own managers behave on a scoped model, said once:
+
+* ``Model.objects`` is the default manager. Related managers (``right.links``) derive from it, so they raise, too,
+  until ``visible_to(actor)`` narrowed them.
+* ``Model.everything`` is the base manager. Django follows a foreign key forward with it, refreshes a row with it, and
+  the register's own services use it by name. A test forbids that name in the front doors.
+* ``validate_unique`` and the admin use the default manager and therefore raise: no model form and no admin page is
+  ever made of a scoped model.
+* Rows are written by ``Model.everything.create(...)`` or ``row.save()`` inside services.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Self, TypeVar
+
+from django.db import models
+
+from core.actor import Actor
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Unscoped(RuntimeError):
+    """A scoped queryset was read before ``visible_to(actor)`` narrowed it."""
+
+
+class ScopedQuerySet(models.QuerySet[M]):
+    """Subclasses say in ``narrow`` what an actor may see; every way to read raises before that was asked."""
+
+    is_narrowed = False
+
+    def narrow(self, actor: Actor) -> Self:
+        """The rows that the actor may see."""
+        raise NotImplementedError(f"{type(self).__name__} must say what an actor may see")
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The one way to make these rows readable."""
+        narrowed = self.narrow(actor)
+        narrowed.is_narrowed = True
+        return narrowed
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone.is_narrowed = self.is_narrowed
+        return clone
+
+    def _demand(self) -> None:
+        if not self.is_narrowed:
+            raise Unscoped(f"{self.model.__name__}.objects was read without visible_to(actor)")
+
+    def _fetch_all(self) -> None:
+        self._demand()
+        super()._fetch_all()  # type: ignore[misc]
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Iterator[M]:
+        self._demand()
+        return super().iterator(*args, **kwargs)
+
+    def count(self) -> int:
+        self._demand()
+        return super().count()
+
+    def exists(self) -> bool:
+        self._demand()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._demand()
+        return super().aggregate(*args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        self._demand()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._demand()
+        return super().delete()
+
+    def explain(self, *args: Any, **kwargs: Any) -> str:
+        self._demand()
+        return super().explain(*args, **kwargs)

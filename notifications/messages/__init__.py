@@ -1,0 +1,58 @@
+"""One typed message for each template."""
+
+from notifications.messages.accounts import AccountCreated
+from notifications.messages.base import Message
+from notifications.messages.changes import ChangeMade, FilingOutcome, FilingReceived
+from notifications.messages.contacts import ContactChangedNew, ContactChangedOld
+from notifications.messages.filings import DraftReminder
+from notifications.messages.linking import (
+    LinkActive,
+    LinkCode,
+    LinkFrozen,
+    LinkRefused,
+    LinkRequested,
+    LinkWaiting,
+)
+from notifications.messages.payments import PaymentFailed, RefundMade
+from notifications.messages.renewals import (
+    LapseNotice,
+    OverdueNotice,
+    ReminderDue,
+    ReminderLapsed,
+    ReminderLate,
+    RenewalCertificate,
+    RenewalNotDone,
+)
+
+ALL_MESSAGES: tuple[type[Message], ...] = (
+    AccountCreated, LinkCode, LinkRequested, LinkActive, LinkWaiting, LinkRefused, LinkFrozen, ContactChangedOld,
+    ContactChangedNew, RenewalCertificate, RenewalNotDone, PaymentFailed, RefundMade, ReminderDue, ReminderLate,
+    ReminderLapsed, OverdueNotice, LapseNotice, DraftReminder, FilingReceived, FilingOutcome, ChangeMade,
+)  # fmt: skip
+
+__all__ = [
+    "ALL_MESSAGES",
+    "AccountCreated",
+    "ChangeMade",
+    "ContactChangedNew",
+    "ContactChangedOld",
+    "DraftReminder",
+    "FilingOutcome",
+    "FilingReceived",
+    "LapseNotice",
+    "LinkActive",
+    "LinkCode",
+    "LinkFrozen",
+    "LinkRefused",
+    "LinkRequested",
+    "LinkWaiting",
+    "Message",
+    "OverdueNotice",
+    "PaymentFailed",
+    "RefundMade",
+    "ReminderDue",
+    "ReminderLapsed",
+    "ReminderLate",
+    "RenewalCertificate",
+    "RenewalNotDone",
+]

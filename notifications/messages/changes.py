@@ -1,0 +1,45 @@
+"""Messages about requests to change the register, whatever their type."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from notifications.messages.base import Message
+
+
+@dataclass(frozen=True)
+class FilingReceived(Message):
+    """To the filer: the request is there, and what happens next."""
+
+    template: ClassVar[str] = "filing-received"
+
+    what: str
+    reference: str
+    next_steps: str
+    filing_url: str
+
+
+@dataclass(frozen=True)
+class FilingOutcome(Message):
+    """To the filer: how the request ended."""
+
+    template: ClassVar[str] = "filing-outcome"
+
+    what: str
+    reference: str
+    right_numbers: str
+    outcome: str
+    why: str
+    filing_url: str
+
+
+@dataclass(frozen=True)
+class ChangeMade(Message):
+    """To whom a change concerns: what the register now says, and where to say that it is wrong."""
+
+    template: ClassVar[str] = "change-made"
+
+    what: str
+    right_numbers: str
+    reference: str
+    changed_on: str
+    dispute_url: str

@@ -1,0 +1,82 @@
+"""Everything that was told to somebody, with our own copy of the words."""
+
+from typing import Self
+
+from django.db import models
+
+from core.actor import Actor, Officer, System, organisation_of
+from core.references import new_reference
+from core.scoping import ScopedQuerySet
+
+
+def new_notice_reference() -> str:
+    """A reference that goes to GOV.UK Notify and stands in the mailbox's address."""
+    return new_reference("MSG")
+
+
+class NoticeQuerySet(ScopedQuerySet["Notice"]):
+    """An organisation reads its own mailbox; the office reads all; visitors have none."""
+
+    def narrow(self, actor: Actor) -> Self:
+        if isinstance(actor, Officer | System):
+            return self.all()
+        organisation = organisation_of(actor)
+        return self.none() if organisation is None else self.filter(organisation_id=organisation)
+
+
+class Notice(models.Model):
+    """One message to one recipient; ``key`` makes telling the same thing twice harmless."""
+
+    class Channel(models.TextChoices):
+        """How it goes out."""
+
+        EMAIL = "email"
+        LETTER = "letter"
+        MAILBOX = "mailbox"
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        PROMISED = "promised"
+        SENT = "sent"
+        DELIVERED = "delivered"
+        FAILED = "failed"
+        RETURNED = "returned"
+
+    reference = models.CharField(max_length=20, unique=True, default=new_notice_reference)
+    key = models.CharField(max_length=200, unique=True)
+    about = models.CharField(max_length=40, default="")
+    template = models.CharField(max_length=60)
+    language = models.CharField(max_length=2, default="en")
+    statutory = models.BooleanField(default=False)
+    organisation_id = models.UUIDField(null=True)
+    user_id = models.UUIDField(null=True)
+    channel = models.CharField(max_length=7, choices=Channel)
+    address = models.JSONField(default=dict)
+    personalisation = models.JSONField(default=dict)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    state = models.CharField(max_length=9, choices=State, default=State.PROMISED)
+    provider_id = models.CharField(max_length=40, default="")
+    why = models.CharField(max_length=100, default="")
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    everything = models.Manager()
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "everything"
+        default_manager_name = "objects"
+        indexes = [
+            models.Index(fields=["organisation_id", "-created_at", "-id"], name="notice_mailbox"),
+            models.Index(fields=["organisation_id"], condition=models.Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["provider_id"], name="notice_provider"),
+            models.Index(fields=["about"], name="notice_about"),
+            models.Index(fields=["sent_at"], condition=models.Q(state="sent"), name="notice_unanswered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.template}"

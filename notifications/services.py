@@ -1,0 +1,80 @@
+"""Telling people things: our own copy first, the sending promised with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from core.outbox.promises import promise_many
+from notifications.messages.base import Message
+from notifications.models.notices import Notice
+from notifications.recipients import Recipient
+from notifications.texts import fill, text_of
+
+BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One message to one recipient; the same key is told once, ever."""
+
+    message: Message
+    to: Recipient
+    key: str
+    about: str
+
+
+def tell(message: Message, *, to: Recipient, key: str, about: str, at: datetime) -> None:
+    """Writes one notice and promises to send it, in the caller's transaction; the same key again changes nothing."""
+    tell_many([Telling(message, to, key, about)], at=at)
+
+
+def tell_many(tellings: Iterable[Telling], *, at: datetime) -> int:
+    """Tells many in a few statements and returns how many were new."""
+    return sum(_tell_batch(batch, at=at) for batch in _batches(tellings))
+
+
+def _batches(tellings: Iterable[Telling]) -> Iterable[list[Telling]]:
+    batch: list[Telling] = []
+    for telling in tellings:
+        batch.append(telling)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _tell_batch(batch: list[Telling], *, at: datetime) -> int:
+    with transaction.atomic():
+        keys = [telling.key for telling in batch]
+        known = set(Notice.everything.filter(key__in=keys).values_list("key", flat=True))
+        fresh = [_notice(telling, at=at) for telling in batch if telling.key not in known]
+        Notice.everything.bulk_create(fresh, ignore_conflicts=True)
+        sendable = [notice for notice in fresh if notice.channel != Notice.Channel.MAILBOX]
+        promise_many("send-notice", [(n.key, {"key": n.key}) for n in sendable], at=at)
+    return len(fresh)
+
+
+def _notice(telling: Telling, *, at: datetime) -> Notice:
+    message, to = telling.message, telling.to
+    channel = to.channel
+    text = text_of(message.template, "email" if channel == "mailbox" else channel, to.language)
+    shown = message.shown()
+    return Notice(
+        key=telling.key,
+        about=telling.about,
+        template=message.template,
+        language=to.language,
+        statutory=message.statutory,
+        organisation_id=to.organisation_id,
+        user_id=to.user_id,
+        channel=channel,
+        address=to.address,
+        personalisation=message.personalisation(),
+        subject=fill(text.subject, shown)[:200],
+        body=fill(text.body, shown),
+        state=Notice.State.DELIVERED if channel == "mailbox" else Notice.State.PROMISED,
+        created_at=at,
+    )

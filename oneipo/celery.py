@@ -1,0 +1,23 @@
+"""The Celery app: it wakes the outbox and runs the daily jobs; what matters is kept in PostgreSQL."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneipo.settings")
+
+app = Celery("oneipo")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.autodiscover_tasks(["oneipo.site"])
+
+app.conf.beat_schedule = {
+    "keep promises that no nudge announced": {"task": "core.relay", "schedule": 5.0},
+    "look at payments that nobody finished": {"task": "payments.sweep", "schedule": 60.0},
+    "ask Notify about silent messages": {"task": "notifications.ask_about_silent", "schedule": crontab(minute="*/10")},
+    "make links whose day has come": {"task": "rights.activate_links", "schedule": crontab(minute="*/5")},
+    "forget what nobody came back to": {"task": "accounts.forget_old", "schedule": crontab(minute=20)},
+    "close the London day": {"task": "site.close_day", "schedule": crontab(hour=0, minute="5,35")},
+    "close the day again where it could not be": {"task": "site.close_day", "schedule": crontab(minute=50)},
+}

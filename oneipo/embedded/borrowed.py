@@ -1,0 +1,81 @@
+"""Lends the embedded servers to one command: the first to come starts them, the last to leave stops them."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Protocol
+
+from oneipo.embedded.places import postgres_socket_dir, queue_socket
+from oneipo.embedded.postgres import Postgres
+from oneipo.embedded.valkey import Valkey
+
+
+class Server(Protocol):
+    """What both servers can do."""
+
+    def is_up(self) -> bool: ...
+    def start(self, *, tied: bool) -> None: ...
+    def stop(self) -> None: ...
+
+
+def embedded_servers(data_dir: Path, *, database: bool, queue: bool, durable: bool = True) -> list[Server]:
+    """The servers of a data folder, as far as they are wanted."""
+    postgres = Postgres(data=data_dir / "postgres", sockets=postgres_socket_dir(data_dir), durable=durable)
+    valkey = Valkey(data=data_dir / "queue", socket=queue_socket(data_dir))
+    return [*([postgres] if database else []), *([valkey] if queue else [])]
+
+
+@contextmanager
+def lent(servers: list[Server], *, data_dir: Path) -> Iterator[None]:
+    """Makes sure that the servers run while the block runs."""
+    if not servers:
+        yield
+        return
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (data_dir / "servers.users").open("a") as users, (data_dir / "servers.gate").open("a") as gate:
+        with _alone(gate):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            for server in servers:
+                if not server.is_up():
+                    server.start(tied=False)
+        try:
+            yield
+        finally:
+            with _alone(gate):
+                _leave(users, servers)
+
+
+@contextmanager
+def _alone(gate: IO[str]) -> Iterator[None]:
+    fcntl.flock(gate, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(gate, fcntl.LOCK_UN)
+
+
+def _leave(users: IO[str], servers: list[Server]) -> None:
+    """Stops the servers unless another command still uses them."""
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return
+    for server in reversed(servers):
+        server.stop()
+
+
+def is_lent(data_dir: Path) -> bool:
+    """Whether some command uses the servers now."""
+    path = data_dir / "servers.users"
+    if not path.exists():
+        return False
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False

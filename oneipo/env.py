@@ -1,0 +1,183 @@
+"""Every setting that comes from the environment: typed, read once, and all that is missing reported together."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from oneipo.development import development_defaults
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class SettingsMissing(Exception):
+    """Names every setting that is missing or wrong, each with the line to add."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the environment says; field names are the variables' names in lower case."""
+
+    environment: Literal["development", "production"]
+    public_url: str
+    port: int
+    data_dir: Path
+    secret_key: str
+    database_url: str
+    redis_url: str
+    branding: Literal["generic", "govuk"]
+    one_login_discovery_url: str
+    one_login_client_id: str
+    one_login_private_key: str
+    one_login_identity_issuer: str
+    pay_url: str
+    pay_api_key: str
+    pay_webhook_secret: str
+    pay_max_pence: int
+    notify_url: str
+    notify_api_key: str
+    notify_callback_token: str
+    companies_house_url: str
+    companies_house_api_key: str
+    staff_oidc_discovery_url: str
+    staff_oidc_client_id: str
+    staff_oidc_private_key: str
+    clamav_socket: str
+    uploads_without_scan: bool
+    st96_xsd_dir: str
+    fees_confirmed: bool
+
+    @property
+    def development(self) -> bool:
+        """Whether stand-ins, the demonstration clock and generated keys are allowed."""
+        return self.environment == "development"
+
+
+def _word(*allowed: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"must be one of {', '.join(allowed)}")
+        return text
+
+    return read
+
+
+def _url(text: str) -> str:
+    if urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).hostname:
+        raise ValueError("must be an address that starts with https://")
+    return text.rstrip("/")
+
+
+def _discovery(text: str) -> str:
+    _url(text)
+    return text
+
+
+def _pem(text: str) -> str:
+    if text.lstrip().startswith("-----BEGIN"):
+        return text.replace("\\n", "\n")
+    path = Path(text)
+    if not path.is_file():
+        raise ValueError("must be a private key in PEM, or the path of a file that holds one")
+    return path.read_text()
+
+
+def _whole(text: str) -> int:
+    if not text.isdigit():
+        raise ValueError("must be a whole number")
+    return int(text)
+
+
+def _flag(text: str) -> bool:
+    return _word("true", "false")(text.lower()) == "true"
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "ENVIRONMENT": _word("development", "production"),
+    "PUBLIC_URL": _url,
+    "PORT": _whole,
+    "DATA_DIR": Path,
+    "BRANDING": _word("generic", "govuk"),
+    "ONE_LOGIN_DISCOVERY_URL": _discovery,
+    "ONE_LOGIN_PRIVATE_KEY": _pem,
+    "PAY_URL": _url,
+    "PAY_MAX_PENCE": _whole,
+    "NOTIFY_URL": _url,
+    "COMPANIES_HOUSE_URL": _url,
+    "STAFF_OIDC_DISCOVERY_URL": _discovery,
+    "STAFF_OIDC_PRIVATE_KEY": _pem,
+    "UPLOADS_WITHOUT_SCAN": _flag,
+    "FEES_CONFIRMED": _flag,
+}
+
+DEFAULTS = {
+    "PORT": "8000",
+    "BRANDING": "generic",
+    "PAY_URL": "https://publicapi.payments.service.gov.uk",
+    "PAY_MAX_PENCE": "10000000",
+    "NOTIFY_URL": "https://api.notifications.service.gov.uk",
+    "COMPANIES_HOUSE_URL": "https://api.company-information.service.gov.uk",
+    "ONE_LOGIN_DISCOVERY_URL": "https://oidc.account.gov.uk/.well-known/openid-configuration",
+    "ONE_LOGIN_IDENTITY_ISSUER": "https://identity.account.gov.uk/",
+    "CLAMAV_SOCKET": "",
+    "UPLOADS_WITHOUT_SCAN": "false",
+    "ST96_XSD_DIR": "",
+    "FEES_CONFIRMED": "false",
+}
+
+EXAMPLES = {
+    "SECRET_KEY": "50-or-more-random-characters",
+    "DATABASE_URL": "postgres://oneipo:password@db.example:5432/oneipo",
+    "REDIS_URL": "redis://queue.example:6379/0",
+}
+
+
+def names() -> list[str]:
+    """The variables' names, in the order in which they are declared."""
+    return [field.name.upper() for field in fields(Environment)]
+
+
+def _is_development(source: Mapping[str, str]) -> bool:
+    """True where nothing says otherwise and the public address, if any, is this machine's own."""
+    if "ENVIRONMENT" in source:
+        return source["ENVIRONMENT"] == "development"
+    return urlsplit(source.get("PUBLIC_URL", "http://localhost")).hostname in LOOPBACK
+
+
+def read(source: Mapping[str, str] | None = None) -> Environment:
+    """Reads the environment once.
+
+    Raises:
+        SettingsMissing: with one line for each variable that is missing or cannot be read.
+    """
+    given = {name: value for name, value in (os.environ if source is None else source).items() if value != ""}
+    development = _is_development(given)
+    texts = DEFAULTS | {
+        "ENVIRONMENT": "development" if development else "production",
+        "DATA_DIR": str(BASE_DIR / ".data"),
+    }
+    texts |= development_defaults(texts | given) if development else {}
+    texts |= {name: given[name] for name in names() if name in given}
+    values, complaints = _read_all(texts)
+    if complaints:
+        raise SettingsMissing("\n".join(["Some settings are missing or wrong:", *complaints]))
+    return Environment(**values)
+
+
+def _read_all(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+    values: dict[str, Any] = {}
+    complaints: list[str] = []
+    for name in names():
+        if name not in texts:
+            complaints.append(f"  {name} is missing: add the line {name}={EXAMPLES.get(name, '…')}")
+            continue
+        try:
+            values[name.lower()] = READERS.get(name, str)(texts[name])
+        except ValueError as error:
+            complaints.append(
+                f"  {name} {error}; it is {texts[name][:20]!r}" if "KEY" not in name else f"  {name} {error}"
+            )
+    return values, complaints

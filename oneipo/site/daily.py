@@ -1,0 +1,34 @@
+"""What every London day asks for: closing it, rooting the register, reminders and the law's notices."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.days import legal_day
+from rights.closing import close_day
+from rights.linking import activate_due
+from rights.reminding import remind, send_statutory_notices
+from rights.roots import close_root
+from transactions.closing import held_rights
+
+
+@dataclass(frozen=True)
+class Day:
+    """What the daily run did."""
+
+    links: int
+    ceased: int
+    expired: int
+    notices: int
+    reminders: int
+
+
+def run_daily(*, at: datetime) -> Day:
+    """Runs for the London day of the moment; again on the same day it finds nothing new."""
+    on = legal_day(at)
+    links = activate_due(at=at)
+    held = held_rights(on)
+    closed = close_day(on, at=at, held=held)
+    notices = send_statutory_notices(on=on, at=at, held=held)
+    reminders = remind(on=on, at=at)
+    close_root(on, at=at)
+    return Day(links, len(closed.ceased), len(closed.expired), notices, reminders)

@@ -1,0 +1,11 @@
+"""Every address of the site, door by door."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.urls")),
+    path("staff/", include("staff.urls")),
+]
+
+handler404 = "portal.views.errors.not_found"
+handler500 = "portal.views.errors.server_error"

@@ -1,0 +1,95 @@
+"""What other layers may know of a payment, and which subjects' money is not resolved yet."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
+
+from core.days import end_of
+from payments import ledger
+from payments.models import LIVE_ATTEMPTS, Attempt, Bucket, LedgerLine, Payment, PaymentState
+
+
+@dataclass(frozen=True)
+class PaymentFacts:
+    """A payment as plain data; amounts in pence, ``state`` one of Payment.State, ``paid_on`` the London day."""
+
+    reference: str
+    subject: str
+    amount_pence: int
+    state: str
+    why: str
+    paid_at: datetime | None
+    paid_on: date | None
+    held_pence: int
+    applied_pence: int
+    refund_owed_pence: int
+    refunded_pence: int
+    charged_back_pence: int
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the money may still come."""
+        return self.state in (PaymentState.OPEN, PaymentState.CAPTURABLE, PaymentState.CAPTURING)
+
+
+def payment_of(subject: str) -> PaymentFacts | None:
+    """The latest payment of a subject, or None."""
+    payment = Payment.everything.filter(subject=subject).order_by("-created_at", "-pk").first()
+    return facts_of(payment) if payment else None
+
+
+def facts_of(payment: Payment) -> PaymentFacts:
+    """The payment with its balances."""
+    book = ledger.balances(payment.pk)
+    return PaymentFacts(
+        reference=payment.reference,
+        subject=payment.subject,
+        amount_pence=payment.amount_pence,
+        state=payment.state,
+        why=payment.why,
+        paid_at=payment.paid_at,
+        paid_on=payment.paid_on,
+        held_pence=book[Bucket.HELD],
+        applied_pence=book[Bucket.APPLIED],
+        refund_owed_pence=book[Bucket.REFUND_OWED],
+        refunded_pence=book[Bucket.REFUNDED],
+        charged_back_pence=book[Bucket.CHARGED_BACK],
+    )
+
+
+def unresolved_subjects(*, paid_on_or_before: date) -> set[str]:
+    """Subjects for which money given on or before the day may yet be used: the day cannot be closed past them.
+
+    That is money confirmed and not taken yet, money taken and held, and attempts of which Pay was not asked since
+    the day ended.
+    """
+    day_over = end_of(paid_on_or_before)
+    confirmed = Q(state__in=[PaymentState.CAPTURABLE, PaymentState.CAPTURING], paid_on__lte=paid_on_or_before)
+    unasked = Exists(
+        Attempt.everything.filter(
+            Q(looked_at=None) | Q(looked_at__lt=day_over),
+            payment=OuterRef("pk"),
+            state__in=LIVE_ATTEMPTS,
+            created_at__lt=day_over,
+        )
+    )
+    rows = Payment.everything.filter(confirmed | Q(unasked, state=PaymentState.OPEN))
+    return set(rows.values_list("subject", flat=True)) | _held(paid_on_or_before)
+
+
+def _held(day: date) -> set[str]:
+    """Subjects with settled money that is neither applied nor owed back."""
+    held, zero = Bucket.HELD.value, 0
+    rows = (
+        Payment.everything.filter(state=PaymentState.SETTLED, paid_on__lte=day)
+        .annotate(came=Coalesce(Sum("ledger__amount_pence", filter=Q(ledger__to_bucket=held)), zero))
+        .annotate(went=Coalesce(Sum("ledger__amount_pence", filter=Q(ledger__from_bucket=held)), zero))
+    )
+    return set(rows.filter(came__gt=F("went")).values_list("subject", flat=True))
+
+
+def lines_of(payment_reference: str) -> list[LedgerLine]:
+    """The payment's ledger lines, oldest first, for upper layers' checks and officers' pages."""
+    return list(LedgerLine.everything.filter(payment__reference=payment_reference).order_by("at", "pk"))

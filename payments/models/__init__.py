@@ -1,0 +1,28 @@
+"""The tables of money."""
+
+from payments.models.alerts import AlertKind, MoneyAlert
+from payments.models.attempts import LIVE_ATTEMPTS, Attempt, AttemptState
+from payments.models.deliveries import WebhookDelivery
+from payments.models.disputes import Dispute
+from payments.models.ledger import WAYS, Bucket, LedgerLine
+from payments.models.payments import LIVE_PAYMENTS, Payment, PaymentState
+from payments.models.refunds import OPEN_REFUNDS, Refund, RefundState
+
+__all__ = [
+    "LIVE_ATTEMPTS",
+    "LIVE_PAYMENTS",
+    "OPEN_REFUNDS",
+    "WAYS",
+    "AlertKind",
+    "Attempt",
+    "AttemptState",
+    "Bucket",
+    "Dispute",
+    "LedgerLine",
+    "MoneyAlert",
+    "Payment",
+    "PaymentState",
+    "Refund",
+    "RefundState",
+    "WebhookDelivery",
+]

@@ -1,0 +1,129 @@
+"""Opening a payment: what is owed for a subject, by whom, and whether a card can take it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from core.actor import Actor, Public, label, organisation_of
+from core.references import new_reference
+from payments import ledger
+from payments.models import LIVE_ATTEMPTS, LIVE_PAYMENTS, Attempt, Bucket, Payment, PaymentState
+
+FORBIDDEN_AT_PAY = str.maketrans("<>|", "   ")
+
+
+class TooMuchForACard(Exception):
+    """More than a card payment may be: say so before anything is typed. Amounts in pence."""
+
+    def __init__(self, amount_pence: int, most_pence: int) -> None:
+        super().__init__(f"{amount_pence} pence is more than the {most_pence} pence that a card can take")
+        self.amount_pence = amount_pence
+        self.most_pence = most_pence
+
+
+class PaymentUnderWay(Exception):
+    """Another amount is being paid for the subject: conclude or release that first."""
+
+
+class AlreadyPaid(Exception):
+    """The subject's money is there."""
+
+
+@dataclass(frozen=True)
+class ReceiptLine:
+    """One line of a receipt: words and pence."""
+
+    text: str
+    amount_pence: int
+
+
+def card_can_take(amount_pence: int) -> bool:
+    """Whether one card payment can be of this amount."""
+    return 0 < amount_pence <= settings.PAY_MAX_PENCE
+
+
+def open_payment(
+    *,
+    subject: str,
+    amount_pence: int,
+    description: str,
+    email: str,
+    language: str,
+    by: Actor,
+    at: datetime,
+    lines: Sequence[ReceiptLine] = (),
+    continue_path: str = "",
+) -> Payment:
+    """Opens the payment of a subject, or returns the one that is open; another amount replaces one not begun.
+
+    ``lines`` go on the receipt and sum to the amount; ``continue_path`` is where the payer goes on afterwards.
+
+    Raises:
+        TooMuchForACard: above PAY_MAX_PENCE.
+        PaymentUnderWay: while another amount is being paid; ``release`` it, or wait.
+        AlreadyPaid: if the subject's money is held or applied.
+        ValueError: if the lines do not sum to the amount, or the path leaves the site.
+    """
+    if not card_can_take(amount_pence):
+        raise TooMuchForACard(amount_pence, settings.PAY_MAX_PENCE)
+    _demand_sound(amount_pence, lines, continue_path)
+    with transaction.atomic():
+        found = _open_one(subject, amount_pence)
+        return found or _create(
+            subject=subject,
+            amount_pence=amount_pence,
+            description=description.translate(FORBIDDEN_AT_PAY)[:255],
+            lines=[asdict(line) for line in lines],
+            email=email,
+            language=language,
+            continue_path=continue_path,
+            by=by,
+            at=at,
+        )
+
+
+def _demand_sound(amount_pence: int, lines: Sequence[ReceiptLine], path: str) -> None:
+    if lines and sum(line.amount_pence for line in lines) != amount_pence:
+        raise ValueError("The lines do not sum to the amount")
+    if path and (not path.startswith("/") or path.startswith(("//", "/\\"))):
+        raise ValueError(f"{path} is not a path on this site")
+
+
+def _open_one(subject: str, amount_pence: int) -> Payment | None:
+    """The live payment of this amount; one of another amount is cancelled if nobody has begun it."""
+    if any(_is_paid(pk) for pk in _settled(subject)):
+        raise AlreadyPaid(subject)
+    live = Payment.everything.filter(subject=subject, state__in=LIVE_PAYMENTS).select_for_update().first()
+    if live is None or live.amount_pence == amount_pence:
+        return live
+    if live.state != PaymentState.OPEN or Attempt.everything.filter(payment=live, state__in=LIVE_ATTEMPTS).exists():
+        raise PaymentUnderWay(live.reference)
+    live.state, live.why = PaymentState.CANCELLED, "amount-changed"
+    live.save(update_fields=["state", "why"])
+    return None
+
+
+def _settled(subject: str) -> list[int]:
+    return list(Payment.everything.filter(subject=subject, state=PaymentState.SETTLED).values_list("pk", flat=True))
+
+
+def _is_paid(payment_id: int) -> bool:
+    book = ledger.balances(payment_id)
+    return any(book[bucket] > 0 for bucket in (Bucket.HELD, Bucket.APPLIED, Bucket.ON_ACCOUNT))
+
+
+def _create(*, subject: str, by: Actor, at: datetime, **fields: object) -> Payment:
+    """The new row, or the one that somebody else opened in the same moment."""
+    visitor = by.visitor if isinstance(by, Public) else ""
+    owner = {"organisation_id": organisation_of(by), "visitor": visitor, "created_by": label(by), "created_at": at}
+    try:
+        with transaction.atomic():
+            return Payment.everything.create(reference=new_reference("PAY"), subject=subject, **owner, **fields)
+    except IntegrityError:
+        live = Payment.everything.filter(subject=subject, state__in=LIVE_PAYMENTS).first()
+        if live is None or live.amount_pence != fields["amount_pence"]:
+            raise PaymentUnderWay(subject) from None
+        return live

@@ -1,0 +1,46 @@
+"""The promises that payments make: to Pay, kept here, and to the layer above, kept there."""
+
+from datetime import datetime
+
+from core.outbox import promise
+from payments.models import Attempt, Payment, Refund
+
+
+def tell_above(kind: str, payment: Payment, *, at: datetime) -> None:
+    """Promises ``payment-capturable``, ``-settled``, ``-lost`` or ``-disputed``; once for each payment and kind."""
+    payload = {
+        "payment": payment.reference,
+        "subject": payment.subject,
+        "amount_pence": payment.amount_pence,
+        "paid_on": payment.paid_on.isoformat() if payment.paid_on else None,
+        "state": str(payment.state),
+        "why": payment.why,
+    }
+    promise(kind, key=payment.reference, payload=payload, at=at)
+
+
+def tell_refund_made(refund: Refund, *, at: datetime) -> None:
+    """Promises ``refund-made``, so that the payer can be told."""
+    payload = {
+        "payment": refund.payment.reference,
+        "subject": refund.payment.subject,
+        "amount_pence": refund.amount_pence,
+        "refund": refund.reference,
+        "because": refund.because,
+    }
+    promise("refund-made", key=refund.reference, payload=payload, at=at)
+
+
+def promise_capture(attempt: Attempt, *, at: datetime) -> None:
+    """The money will be taken."""
+    promise("capture-payment", key=attempt.reference, payload={"attempt": attempt.pk}, at=at)
+
+
+def promise_cancel(attempt: Attempt, *, at: datetime) -> None:
+    """The charge will be let go."""
+    promise("cancel-payment", key=attempt.reference, payload={"attempt": attempt.pk}, at=at)
+
+
+def promise_refund(refund: Refund, *, at: datetime) -> None:
+    """The money will go back."""
+    promise("make-refund", key=refund.reference, payload={"refund": refund.reference}, at=at)

@@ -1,0 +1,61 @@
+"""The door to payments for the layers above: everything that they may call, in one place."""
+
+from payments.alerts import resolve_alert
+from payments.attempting import NothingToPay, begin_attempt, is_return_of_account, live_or_last_attempt
+from payments.concluding import refresh
+from payments.deciding import CannotLetGo, CannotTake, accept_held, capture, release, return_held
+from payments.facts import PaymentFacts, facts_of, lines_of, payment_of, unresolved_subjects
+from payments.ledger import NotEnough, also_check, check
+from payments.opening import (
+    AlreadyPaid,
+    PaymentUnderWay,
+    ReceiptLine,
+    TooMuchForACard,
+    card_can_take,
+    open_payment,
+)
+from payments.owing import SamePerson, apply_money, owe_refund, refund_applied
+from payments.receipts import NoReceiptYet, Receipt, RefundLine, receipt_facts
+from payments.sweeping import sweep
+from payments.taking import end_attempt
+from payments.webhooks import receive_webhook
+
+__all__ = [
+    "AlreadyPaid",
+    "CannotLetGo",
+    "CannotTake",
+    "NoReceiptYet",
+    "NotEnough",
+    "NothingToPay",
+    "PaymentFacts",
+    "PaymentUnderWay",
+    "Receipt",
+    "ReceiptLine",
+    "RefundLine",
+    "SamePerson",
+    "TooMuchForACard",
+    "accept_held",
+    "also_check",
+    "apply_money",
+    "begin_attempt",
+    "capture",
+    "card_can_take",
+    "check",
+    "end_attempt",
+    "facts_of",
+    "is_return_of_account",
+    "lines_of",
+    "live_or_last_attempt",
+    "open_payment",
+    "owe_refund",
+    "payment_of",
+    "receipt_facts",
+    "receive_webhook",
+    "refresh",
+    "refund_applied",
+    "release",
+    "resolve_alert",
+    "return_held",
+    "sweep",
+    "unresolved_subjects",
+]

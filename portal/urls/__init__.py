@@ -1,0 +1,7 @@
+"""Every address of the customer pages, one module for each part."""
+
+from importlib import import_module
+
+PARTS = ["accounts", "content", "messages", "payments", "transactions"]
+
+urlpatterns = [pattern for part in PARTS for pattern in import_module(f"portal.urls.{part}").urlpatterns]

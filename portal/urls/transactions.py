@@ -1,0 +1,25 @@
+"""Addresses of the journeys: filings, renewing by number, certificates, and saying that a change is wrong."""
+
+from django.urls import path
+
+from portal.views import renew
+from portal.views.filings import begin, certificates, check, feedback, listing, paying, show, step, wrong
+
+urlpatterns = [
+    path("renew/", renew.renew, name="renew"),
+    path("filings/", listing.filings, name="filings"),
+    path("filings/new/<slug:slug>/", begin.begin_filing, name="filing-begin"),
+    path("filings/<slug:reference>/", show.filing_page, name="filing"),
+    path("filings/<slug:reference>/check/", check.check_page, name="filing-check"),
+    path("filings/<slug:reference>/pay/", paying.pay_page, name="filing-pay"),
+    path("filings/<slug:reference>/withdraw/", show.withdraw_page, name="filing-withdraw"),
+    path("filings/<slug:reference>/reopen/", show.reopen_action, name="filing-reopen"),
+    path("filings/<slug:reference>/wait/<slug:key>/", show.exit_action, name="filing-exit"),
+    path("filings/<slug:reference>/answers/<slug:key>/", step.step_page, name="filing-step"),
+    path("feedback/<slug:reference>/", feedback.feedback, name="feedback"),
+    path("feedback/<slug:reference>/thanks/", feedback.feedback_thanks, name="feedback-thanks"),
+    path("certificates/", certificates.confirm_code, name="certificate-code"),
+    path("certificates/<slug:code>.pdf", certificates.certificate_file, name="certificate-file"),
+    path("certificates/<slug:code>/", certificates.certificate, name="certificate"),
+    path("this-is-wrong/<str:secret>/", wrong.this_is_wrong, name="this-is-wrong"),
+]

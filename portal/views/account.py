@@ -1,0 +1,85 @@
+"""One's own account: email, language, what it is called, and where one is signed in."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import services, sessions
+from accounts.requests import SiteRequest, session_of
+from core.actor import Permission, require
+from core.clock import now
+from core.design.forms import GovukForm
+from core.design.look import shown
+from portal.pages import signed_in
+
+
+class NameForm(GovukForm):
+    """What the account is called."""
+
+    name = shown(
+        forms.CharField(
+            label=gettext_lazy("What is this account called?"),
+            help_text=gettext_lazy("Only people in this account see it. It does not change any register."),
+            max_length=200,
+            error_messages={"required": gettext_lazy("Enter a name for this account")},
+        ),
+        noun=gettext_lazy("name"),
+        heading=True,
+        width="two-thirds",
+    )
+
+
+@require_GET
+def account(request: SiteRequest) -> HttpResponse:
+    """Everything about one's own account."""
+    actor = signed_in(request)
+    context = {
+        "section": "account",
+        "user": session_of(request).user,
+        "open_sessions": sessions.open_sessions(by=actor, at=now()),
+        "this_session": request.account_session,
+        "may_rename": Permission.MANAGE_PEOPLE in actor.permissions,
+    }
+    return render(request, "accounts/account.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def name(request: SiteRequest) -> HttpResponse:
+    """The one question what the account is called."""
+    actor = signed_in(request)
+    require(actor, [Permission.MANAGE_PEOPLE], reason=_("Ask somebody who manages this account to change its name."))
+    organisation = session_of(request).organisation
+    assert organisation is not None  # every customer's sign-in acts for one
+    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": organisation.name})
+    if not form.is_valid():
+        return TemplateResponse(request, "accounts/account_name.html", {"form": form, "section": "account"})
+    services.change_name(organisation, form.cleaned_data["name"])
+    messages.success(request, _("The name was changed"))
+    return HttpResponseRedirect(reverse("account"))
+
+
+@require_POST
+def end_session(request: SiteRequest, session_id: UUID) -> HttpResponse:
+    """Signs the person out in one other place."""
+    actor = signed_in(request)
+    if not sessions.end_own(by=actor, session_id=session_id, at=now()):
+        raise Http404
+    messages.success(request, _("You were signed out there"))
+    return HttpResponseRedirect(reverse("account"))
+
+
+@require_POST
+def end_other_sessions(request: SiteRequest) -> HttpResponse:
+    """Signs the person out everywhere but here."""
+    actor = signed_in(request)
+    sessions.end_others(by=actor, but=session_of(request).pk, at=now())
+    messages.success(request, _("You were signed out everywhere else"))
+    return HttpResponseRedirect(reverse("account"))

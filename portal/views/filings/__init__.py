@@ -1,0 +1,1 @@
+"""The journey through any transaction type: begin, answer, check, pay, follow, withdraw."""

@@ -1,0 +1,87 @@
+"""Beginning: what it is, for which rights, what stands against it; a POST makes the draft."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from accounts.actors import SignInNeeded
+from core.actor import Public, require_fresh_sign_in
+from core.clock import now
+from core.days import legal_day
+from portal.pages import ensure_visitor
+from portal.views.filings.loading import type_or_404
+from rights.models import Right
+from transactions.examination import Examination, examine
+from transactions.kind import TransactionType, Who
+from transactions.models import Filing
+from transactions.services import CannotBegin, NoSuchRight, TooManyRights, begin
+from transactions.standings import load
+
+MOST_SHOWN = 51
+
+
+@require_http_methods(["GET", "POST"])
+def begin_filing(request: HttpRequest, slug: str) -> HttpResponse:
+    """The first page of a type; rights are named by ``right`` in the address or the form."""
+    declared = type_or_404(slug)
+    if declared.own_page:
+        return redirect(f"{reverse(declared.own_page)}?{request.GET.urlencode()}")
+    if isinstance(request.actor, Public) and Who.ANYONE not in declared.who:
+        raise SignInNeeded
+    if declared.gives_away:
+        require_fresh_sign_in(request.actor, at=now(), reason=str(declared.title))
+    rights = chosen_rights(request)
+    if request.method == "POST" and rights:
+        return _begun(request, declared, rights)
+    return begin_page(request, declared, rights)
+
+
+def chosen_rights(request: HttpRequest) -> list[Right]:
+    """The rights that the request names by number, of those that the actor may see."""
+    given = request.POST if request.method == "POST" else request.GET
+    numbers = [number.strip().upper() for number in given.getlist("right")][:MOST_SHOWN]
+    return list(Right.objects.visible_to(request.actor).filter(number__in=numbers).order_by("number"))
+
+
+def begin_page(request: HttpRequest, declared: TransactionType, rights: list[Right]) -> HttpResponse:
+    """What the type is, and what stands for and against it for these rights."""
+    found = survey_for(request, declared, rights) if rights else None
+    context = {"declared": declared, "found": found, "rights": rights, "section": "filings"}
+    return TemplateResponse(request, "filings/begin.html", context)
+
+
+def survey_for(request: HttpRequest, declared: TransactionType, rights: list[Right]) -> Examination:
+    """What the rules say before anything was answered."""
+    on = legal_day(now())
+    standings = load([right.pk for right in rights], by=request.actor, on=on)
+    return examine(declared, {}, [standings[right.pk] for right in rights], on=on, by=request.actor, asked=False)
+
+
+def draft_of(request: HttpRequest, declared: TransactionType, rights: list[Right]) -> Filing:
+    """The new draft, or the one that this account has for the same rights.
+
+    Raises:
+        CannotBegin, NoSuchRight, TooManyRights.
+    """
+    by = ensure_visitor(request)
+    language = (get_language() or "en")[:2]
+    return begin(declared.slug, [right.pk for right in rights], by=by, at=now(), language=language)
+
+
+def first_page(filing: Filing, declared: TransactionType) -> str:
+    """Where a draft goes on: the first page that was not answered, or the check."""
+    for step in declared.steps_for(filing.answers):
+        if step.key not in filing.answers:
+            return reverse("filing-step", args=[filing.reference, step.key])
+    return reverse("filing-check", args=[filing.reference])
+
+
+def _begun(request: HttpRequest, declared: TransactionType, rights: list[Right]) -> HttpResponse:
+    try:
+        filing = draft_of(request, declared, rights)
+    except (CannotBegin, NoSuchRight, TooManyRights):
+        return begin_page(request, declared, rights)
+    return HttpResponseRedirect(first_page(filing, declared))

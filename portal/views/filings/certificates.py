@@ -1,0 +1,76 @@
+"""Certificates for anyone who has the code: confirmed on a page, printable, and as a PDF."""
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core.design.forms import GovukForm
+from core.design.look import shown
+from transactions.certificates import Certified, find_certificate
+from transactions.documents import NoPdfHere, certificate_pdf
+
+
+class CodeForm(GovukForm):
+    """The code that stands on a certificate."""
+
+    code = shown(
+        forms.CharField(
+            label=_("What is the verification code?"),
+            help_text=_("It starts with CERT and stands at the foot of the certificate, for example CERT-7F3K-92QX-M4TB."),
+            max_length=40,
+        ),
+        noun=_("the verification code"),
+        heading=True,
+        size="l",
+        width="20",
+        autocapitalize="characters",
+        spellcheck=False,
+    )
+
+    def clean_code(self) -> str:
+        """The code of a certificate that exists."""
+        found = find_certificate(self.cleaned_data["code"])
+        if found is None:
+            raise forms.ValidationError(_("We have no certificate with this code. Check that you typed it as it stands."))
+        return found.code
+
+
+@require_GET
+def confirm_code(request: HttpRequest) -> HttpResponse:
+    """Asks for a code."""
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    if form.is_valid():
+        return redirect("certificate", code=form.cleaned_data["code"])
+    return TemplateResponse(request, "filings/certificate_code.html", {"form": form})
+
+
+@require_GET
+def certificate(request: HttpRequest, code: str) -> HttpResponse:
+    """Confirms a certificate: only facts that are public."""
+    context = {"certificate": _found(code), "public_url": settings.PUBLIC_URL}
+    return TemplateResponse(request, "filings/certificate.html", context)
+
+
+@require_http_methods(["GET"])
+def certificate_file(request: HttpRequest, code: str) -> HttpResponse:
+    """The certificate as a PDF; the printable page where this machine cannot make one."""
+    found = _found(code)
+    try:
+        content = certificate_pdf(found)
+    except NoPdfHere:
+        return HttpResponseRedirect(reverse("certificate", args=[found.code]))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="renewal-{found.number}-{found.code}.pdf"'
+    return response
+
+
+def _found(code: str) -> Certified:
+    found = find_certificate(code)
+    if found is None:
+        raise Http404
+    return found

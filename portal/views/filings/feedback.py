@@ -1,0 +1,73 @@
+"""How was it: one question after a filing was sent."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from core.clock import now
+from core.design.forms import GovukForm
+from core.design.look import shown
+from portal.views.filings.loading import filing_for
+from transactions.services import give_feedback
+
+SATISFACTION = [
+    ("5", _("Very satisfied")),
+    ("4", _("Satisfied")),
+    ("3", _("Neither satisfied nor dissatisfied")),
+    ("2", _("Dissatisfied")),
+    ("1", _("Very dissatisfied")),
+]
+
+
+class FeedbackForm(GovukForm):
+    """Satisfaction, and what could be better."""
+
+    satisfaction = shown(
+        forms.ChoiceField(
+            label=_("Overall, how satisfied were you with this service?"),
+            choices=SATISFACTION,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Select how satisfied you were")},
+        ),
+        size="m",
+    )
+    comment = shown(
+        forms.CharField(
+            label=_("How could we improve it? (optional)"),
+            help_text=_("Do not include personal or financial information."),
+            widget=forms.Textarea,
+            max_length=1200,
+            required=False,
+        ),
+        noun=_("what could be better"),
+        count=True,
+        size="m",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def feedback(request: HttpRequest, reference: str) -> HttpResponse:
+    """Asks, or keeps the answer and says thank you."""
+    filing = filing_for(request, reference)
+    form = FeedbackForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return TemplateResponse(request, "filings/feedback.html", {"form": form, "filing": filing})
+    give_feedback(
+        filing,
+        satisfaction=int(form.cleaned_data["satisfaction"]),
+        comment=form.cleaned_data["comment"],
+        language=(get_language() or "en")[:2],
+        by=request.actor,
+        at=now(),
+    )
+    return HttpResponseRedirect(f"{reverse('feedback', args=[filing.reference])}thanks/")
+
+
+@require_http_methods(["GET"])
+def feedback_thanks(request: HttpRequest, reference: str) -> HttpResponse:
+    """Thank you."""
+    return TemplateResponse(request, "filings/feedback_thanks.html", {"filing": filing_for(request, reference)})

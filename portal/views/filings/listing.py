@@ -1,0 +1,64 @@
+"""The account's filings: drafts to go on with, open ones, and those that ended."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from core.actor import Actor
+from core.design.paging import numbered
+from portal.pages import signed_in
+from transactions.models import Filing, FilingRight
+from transactions.progress import progress
+from transactions.registry import NoSuchType, type_named
+from transactions.states import ENDED, State
+from transactions.telling import listed
+
+PER_PAGE = 25
+TABS = {
+    "open": (_("In progress"), frozenset(State) - ENDED),
+    "ended": (_("Finished"), ENDED),
+}
+
+
+@require_GET
+def filings(request: HttpRequest) -> HttpResponse:
+    """One page of the list."""
+    actor = signed_in(request)
+    tab = request.GET.get("show") if request.GET.get("show") in TABS else "open"
+    rows = Filing.objects.visible_to(actor).filter(state__in=TABS[tab][1]).order_by("-changed_at", "-pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "rows": _lines(actor, list(page.object_list)),
+        "page": page,
+        "paging": numbered(page.number, page.paginator.num_pages, lambda number: f"?show={tab}&page={number}"),
+        "links": [{"text": text, "href": f"?show={key}", "current": key == tab} for key, (text, _states) in TABS.items()],
+        "section": "filings",
+    }
+    return TemplateResponse(request, "filings/list.html", context)
+
+
+def _lines(actor: Actor, filings: list[Filing]) -> list[dict[str, object]]:
+    """Each filing with its title, rights and state; one query for the numbers of all."""
+    numbers = _numbers(actor, filings)
+    return [
+        {"filing": one, "title": _title(one), "numbers": listed(numbers.get(one.pk, [])), "progress": progress(one)}
+        for one in filings
+        if _title(one)
+    ]
+
+
+def _title(filing: Filing) -> object:
+    try:
+        return type_named(filing.type).title
+    except NoSuchType:
+        return ""
+
+
+def _numbers(actor: Actor, filings: list[Filing]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    rows = FilingRight.objects.visible_to(actor).filter(filing__in=filings)
+    for filing_id, number in rows.values_list("filing_id", "right__number"):
+        found.setdefault(filing_id, []).append(number)
+    return found

@@ -1,0 +1,92 @@
+"""The page before the card pages: the price of today, why it changed, and the way to pay."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from core.clock import now
+from core.outside import Refused, Unavailable
+from payments.services import AlreadyPaid, NothingToPay as PaymentNotOpen, PaymentUnderWay
+from portal.views.filings.loading import filing_for
+from portal.views.payments import return_address
+from transactions.models import Filing
+from transactions.services import NothingToPay, NotReady, PriceChanged, Seen, agree_price, check, pay
+from transactions.states import State
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def pay_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """The price as of now; a POST goes on to the card pages."""
+    filing = filing_for(request, reference)
+    if filing.state != State.AWAITING_PAYMENT:
+        return redirect("filing", reference=filing.reference)
+    if request.method == "POST":
+        return go_and_pay(request, filing, seen=seen_in(request))
+    try:
+        agree_price(filing, by=request.actor, at=now())
+    except PriceChanged as change:
+        return _page(request, filing, change=change)
+    except (NotReady, NothingToPay):
+        return _page(request, filing)
+    return _page(request, filing)
+
+
+def go_and_pay(request: HttpRequest, filing: Filing, *, seen: Seen | None = None) -> HttpResponse:
+    """Sends the person to the card pages, or says what stands in the way."""
+    here = reverse("filing", args=[filing.reference])
+    way = {"return_address": return_address, "continue_path": here}
+    try:
+        address = pay(filing, **way, by=request.actor, at=now(), seen=seen)
+    except PriceChanged as change:
+        return _page(request, filing, change=change)
+    except NotReady:
+        return _page(request, filing)
+    except (NothingToPay, AlreadyPaid, PaymentNotOpen):
+        return HttpResponseRedirect(here)
+    except PaymentUnderWay:
+        return _page(request, filing, trouble=_("An earlier payment for this is still being confirmed. Wait a minute."))
+    except Unavailable:
+        trouble = _("You cannot pay by card at the moment. Nothing was taken and your answers are saved.")
+        return _page(request, filing, trouble=trouble, status=503)
+    except Refused:
+        trouble = _("This payment cannot be started. Nothing was taken. Contact us and give the reference.")
+        return _page(request, filing, trouble=trouble, status=502)
+    return HttpResponseRedirect(address)
+
+
+def seen_in(request: HttpRequest) -> Seen | None:
+    """The price that stood on the page that was sent."""
+    on, pence = request.POST.get("seen_on", ""), request.POST.get("seen_pence", "")
+    try:
+        return Seen(date.fromisoformat(on), int(pence))
+    except ValueError:
+        return None
+
+
+def _page(
+    request: HttpRequest,
+    filing: Filing,
+    *,
+    change: PriceChanged | None = None,
+    trouble: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    filing = filing_for(request, filing.reference)
+    review = check(filing, by=request.actor, at=now())
+    context = {
+        "filing": filing,
+        "declared": review.examination.declared,
+        "review": review,
+        "found": review.examination,
+        "change": change,
+        "trouble": trouble,
+        "section": "filings",
+    }
+    return TemplateResponse(request, "filings/pay.html", context, status=status)

@@ -1,0 +1,24 @@
+"""For those who were told of a change that they did not expect: say that it is wrong, by POST only."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods
+
+from core.clock import now
+from transactions.objecting import NoSuchToken, objected_filing, say_it_is_wrong
+from transactions.registry import type_named
+from transactions.telling import numbers_of
+
+
+@require_http_methods(["GET", "POST"])
+def this_is_wrong(request: HttpRequest, secret: str) -> HttpResponse:
+    """Looking changes nothing; the button puts a hold on further changes, never on payment."""
+    try:
+        if request.method == "POST":
+            filing = say_it_is_wrong(secret, by=request.actor, at=now())
+            return TemplateResponse(request, "filings/wrong_said.html", {"numbers": numbers_of(filing)})
+        filing = objected_filing(secret, at=now())
+    except NoSuchToken:
+        raise Http404 from None
+    context = {"numbers": numbers_of(filing), "declared": type_named(filing.type), "filing": filing}
+    return TemplateResponse(request, "filings/wrong.html", context)

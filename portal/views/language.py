@@ -1,0 +1,34 @@
+"""Choosing English or Welsh: kept in a cookie, and for somebody signed in also for their messages."""
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST
+
+from accounts import services
+from accounts.paths import own_path, path_of_referrer
+from accounts.requests import SiteRequest, open_to_ended
+
+YEAR_SECONDS = 365 * 24 * 60 * 60
+
+
+@open_to_ended
+@require_POST
+def language(request: SiteRequest) -> HttpResponse:
+    """Back to the page, in the language chosen."""
+    chosen = request.POST.get("language", "")
+    site = f"{request.scheme}://{request.get_host()}"
+    came_from = path_of_referrer(request.headers.get("Referer", ""), site=site, door=request.door)
+    response = HttpResponseRedirect(own_path(request.POST.get("next", ""), door=request.door) or came_from or "/")
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=YEAR_SECONDS,
+            path="/",
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+        if request.account_session is not None:
+            services.change_language(request.account_session.user, chosen)
+    return response

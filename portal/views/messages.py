@@ -1,0 +1,59 @@
+"""The mailbox: the list, one message, and Notify's delivery receipts."""
+
+import json
+from functools import partial
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from core.clock import now
+from core.design.paging import numbered
+from notifications.mailbox import letters, open_letter
+from notifications.markdown import as_html
+from notifications.sending import is_from_notify, take_receipt
+from portal.access import ActorRequest, sign_in_required
+
+PER_PAGE = 25
+
+
+@require_GET
+@sign_in_required
+def messages(request: ActorRequest) -> HttpResponse:
+    """What was told to the organisation, newest first."""
+    search = request.GET.get("q", "").strip()[:100]
+    page = Paginator(letters(request.actor, search=search), PER_PAGE).get_page(request.GET.get("page"))
+    paging = numbered(page.number, page.paginator.num_pages, partial(_address, search))
+    context = {"page": page, "paging": paging, "search": search, "section": "messages"}
+    return render(request, "messages/list.html", context)
+
+
+@require_GET
+@sign_in_required
+def message(request: ActorRequest, reference: str) -> HttpResponse:
+    """One message, read from now on."""
+    letter = open_letter(reference, by=request.actor, at=now())
+    if letter is None:
+        raise Http404
+    return render(request, "messages/one.html", {"letter": letter, "body": as_html(letter.body), "section": "messages"})
+
+
+@csrf_exempt
+@require_POST
+def notify_receipt(request: HttpRequest) -> HttpResponse:
+    """A delivery receipt from GOV.UK Notify; anything without its token is refused."""
+    if not is_from_notify(request.headers.get("Authorization", "")):
+        return HttpResponse(status=401)
+    try:
+        receipt = json.loads(request.body)
+    except ValueError:
+        return HttpResponse(status=400)
+    known = isinstance(receipt, dict) and take_receipt(receipt, at=now())
+    return JsonResponse({"known": known})
+
+
+def _address(search: str, number: int) -> str:
+    return f"?{urlencode({'q': search, 'page': number})}"

@@ -1,0 +1,138 @@
+"""Renewing by number, for anyone: find the patents, see what each costs and why, and begin."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from core.design.forms import GovukForm
+from core.design.look import shown
+from portal.views.filings.begin import chosen_rights, draft_of, first_page, survey_for
+from rights.lookup import find_published
+from rights.models import Right
+from transactions.registry import type_named
+from transactions.services import CannotBegin, NoSuchRight, TooManyRights
+
+SLUG = "renew"
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One number as it was typed, and the patents that it may mean."""
+
+    text: str
+    rights: tuple[Right, ...]
+
+
+class NumbersForm(GovukForm):
+    """Up to fifty patent numbers."""
+
+    numbers = shown(
+        forms.CharField(
+            label=gettext_lazy("Which patents do you want to renew?"),
+            help_text=gettext_lazy(
+                "Enter a patent or application number, like GB2490001 or EP1000000. For several, use a new line for each, up to 50."
+            ),
+            widget=forms.Textarea,
+            max_length=4000,
+            error_messages={"required": gettext_lazy("Enter a patent number, like GB2490001")},
+        ),
+        noun=gettext_lazy("a patent number"),
+        heading=True,
+        size="l",
+        rows=4,
+        spellcheck=False,
+        autocapitalize="characters",
+    )
+
+    def clean_numbers(self) -> list[Typed]:
+        """What each line may mean; every line that means nothing is named."""
+        lines = [line.strip() for line in self.cleaned_data["numbers"].replace(",", "\n").splitlines() if line.strip()]
+        if len(lines) > MOST:
+            raise forms.ValidationError(_("Enter up to %(most)s numbers at a time") % {"most": MOST})
+        found, faults = [], []
+        for line in dict.fromkeys(lines):
+            try:
+                found.append(Typed(line, _meant(line)))
+            except ValueError as fault:
+                faults.append(str(fault))
+        if faults:
+            raise forms.ValidationError(faults)
+        return found
+
+
+def _meant(text: str) -> tuple[Right, ...]:
+    """The published patents that the number may mean.
+
+    Raises:
+        ValueError: with a sentence, if it is no number, or none that anyone may see.
+    """
+    rights = tuple(find_published(text[:60]))
+    if not rights:
+        raise ValueError(_("We did not find a published patent with the number %(text)s. Check it.") % {"text": text[:60]})
+    return rights
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def renew(request: HttpRequest) -> HttpResponse:
+    """Asks for numbers, shows what was found, and begins."""
+    if request.method == "POST" and "numbers" in request.POST:
+        return _found(request)
+    if request.GET.getlist("right") or request.POST.getlist("right"):
+        return _quoted(request)
+    return _ask(request, NumbersForm(initial={"numbers": "\n".join(request.GET.getlist("number"))}))
+
+
+def _ask(request: HttpRequest, form: NumbersForm) -> HttpResponse:
+    context = {"form": form, "declared": type_named(SLUG), "section": "renew"}
+    return TemplateResponse(request, "renew/numbers.html", context)
+
+
+def _found(request: HttpRequest) -> HttpResponse:
+    """Goes on with what was meant, or asks where a number may mean two patents."""
+    form = NumbersForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, form)
+    typed: list[Typed] = form.cleaned_data["numbers"]
+    doubtful = [one for one in typed if len(one.rights) > 1]
+    certain = [one.rights[0].number for one in typed if len(one.rights) == 1]
+    if doubtful:
+        context = {"doubtful": doubtful, "certain": certain, "section": "renew"}
+        return TemplateResponse(request, "renew/which.html", context)
+    return HttpResponseRedirect(_address(certain))
+
+
+def _address(numbers: list[str]) -> str:
+    query = QueryDict(mutable=True)
+    query.setlist("right", list(dict.fromkeys(numbers)))
+    return f"{reverse('renew')}?{query.urlencode()}"
+
+
+def _quoted(request: HttpRequest) -> HttpResponse:
+    """What each patent costs today, or why it cannot be renewed; a POST begins."""
+    rights, declared = chosen_rights(request), type_named(SLUG)
+    if not rights:
+        return _ask(request, NumbersForm())
+    if request.method == "POST" and len(rights) <= MOST:
+        try:
+            return HttpResponseRedirect(first_page(draft_of(request, declared, rights), declared))
+        except (CannotBegin, NoSuchRight, TooManyRights):
+            pass
+    found = survey_for(request, declared, rights)
+    context = {
+        "declared": declared,
+        "found": found,
+        "objections": found.blocking,
+        "most_pence": settings.PAY_MAX_PENCE,
+        "section": "renew",
+    }
+    return TemplateResponse(request, "renew/quote.html", context)

@@ -1,0 +1,1 @@
+"""The register: entries, current state, numbers, deadlines, fees, linking, reminders and imports."""

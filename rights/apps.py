@@ -1,0 +1,10 @@
+"""The register, as a Django app."""
+
+from django.apps import AppConfig
+
+
+class RightsConfig(AppConfig):
+    """Rights, entries, links and reminders."""
+
+    name = "rights"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,91 @@
+"""A person's particulars as facts carry them: outside hashed bodies, which hold a reference and a salted digest."""
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from time import time_ns
+from typing import Any, Self
+
+canonical: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""The one way to write a value as JSON for hashing: sorted keys, no spaces, characters as they are."""
+
+
+def digest_of(salt: str, body: str) -> str:
+    """The salted SHA-256 of canonical particulars, in hexadecimal."""
+    return sha256(f"{salt}\n{body}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A name and address. ``reference``, ``salt`` and ``digest`` are set once sealed; withheld ones hold nothing else."""
+
+    lines: tuple[str, ...] = ()
+    postcode: str = ""
+    country: str = "GB"
+    email: str = ""
+    name: str = ""
+    reference: str = ""
+    salt: str = field(default="", compare=False)
+    digest: str = ""
+    is_withheld: bool = False
+    text: str = field(default="", compare=False, repr=False)
+
+    def named(self, name: str) -> Self:
+        """The same address under a name."""
+        return self if self.name == name else replace(self, name=name)
+
+    def body(self) -> str:
+        """The canonical JSON that is stored in the particulars' own row."""
+        return self.text or canonical(
+            {
+                "country": self.country,
+                "email": self.email,
+                "lines": self.lines,
+                "name": self.name,
+                "postcode": self.postcode,
+            }
+        )
+
+    def sealed(self) -> Self:
+        """The same with a fresh reference, salt and digest; unchanged if it has them."""
+        if self.reference:
+            return self
+        salt = secrets.token_hex(16)
+        text = self.body()
+        own = (self.lines, self.postcode, self.country, self.email, self.name)
+        return type(self)(*own, new_id(), salt, digest_of(salt, text), text=text)
+
+    def mention(self) -> dict[str, str]:
+        """How a hashed body refers to it."""
+        return {"reference": self.reference, "digest": self.digest}
+
+    @classmethod
+    def from_row(cls, mention: dict[str, str], body: str | None) -> Self:
+        """Reads a stored row; None stands for one that is withheld."""
+        reference, digest = mention["reference"], mention["digest"]
+        if body is None:
+            return cls(country="", reference=reference, digest=digest, is_withheld=True)
+        held = json.loads(body)
+        return cls(**{**held, "lines": tuple(held["lines"])}, reference=reference, digest=digest)
+
+
+def new_id() -> str:
+    """A fresh UUID of version 7's layout: time first, so that an index grows at its end; its time means nothing else."""
+    time, tail = f"{time_ns() // 1_000_000:012x}", secrets.token_hex(10)
+    variant = "89ab"[int(tail[3], 16) & 3]
+    return f"{time[:8]}-{time[8:]}-7{tail[:3]}-{variant}{tail[4:7]}-{tail[7:19]}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyOnRecord:
+    """A proprietor, applicant, inventor, agent, licensee or mortgagee as a fact names it."""
+
+    name: str
+    person: bool = False
+    company_number: str = ""
+    share: str = ""
+    since_on: date | None = None
+    details: Details | None = None

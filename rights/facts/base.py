@@ -1,0 +1,122 @@
+"""What every fact has: a kind, the day of its effect, a body for the history, and a way to be shown on the state."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, dataclass, fields
+from datetime import date
+from functools import cache
+from typing import Any, ClassVar, Self
+
+from rights.details import Details, canonical
+from rights.state import RightState
+
+FACTS: dict[str, type["Fact"]] = {}
+"""Every kind of fact by its name; a fact joins when its module is imported."""
+
+Known = Mapping[str, str | None]
+"""Bodies of particulars by reference; None where withheld."""
+
+
+class CannotShow(Exception):
+    """A fact that the register cannot take in the state that the right is in; the message says why."""
+
+
+class UnknownFact(LookupError):
+    """An entry names a kind of fact that this version does not know."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One thing that the register says. ``effective_on`` is the day from which the law counts it."""
+
+    kind: ClassVar[str] = ""
+    aspects: ClassVar[frozenset[str]] = frozenset()
+    changes_people: ClassVar[bool] = False
+
+    effective_on: date
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.kind:
+            FACTS[cls.kind] = cls
+
+    def show_on(self, state: RightState) -> None:
+        """Changes what the register says."""
+        raise NotImplementedError(f"{type(self).__name__} must say what it shows")
+
+    def shows(self) -> frozenset[str]:
+        """The aspects of the right that this fact decides."""
+        return self.aspects
+
+    def identity(self) -> str:
+        """What makes it the same event when another source reports it again."""
+        return f"{self.kind}:{self.effective_on}"
+
+    def body(self) -> dict[str, Any]:
+        """What the history keeps of it besides kind and day; only what differs from the defaults."""
+        body: dict[str, Any] = {}
+        for name, default in _defaults(type(self)):
+            value = getattr(self, name)
+            if value != default:
+                body[name] = to_json(value)
+        return body
+
+    def body_text(self) -> str:
+        """The body as canonical JSON."""
+        return canonical(self.body())
+
+    @classmethod
+    def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:
+        """Reads it back from the history."""
+        return cls(effective_on=effective_on, **{own.name: from_json(own, body, known) for own in _held(cls, body)})
+
+    def sealed(self) -> Self:
+        """The same with all personal details sealed."""
+        return self
+
+    def details(self) -> Iterable[Details]:
+        """The personal details that lie apart from its body."""
+        return ()
+
+
+@cache
+def _own_fields(cls: type[Fact]) -> tuple["Field[Any]", ...]:
+    return tuple(own for own in fields(cls) if own.name != "effective_on")
+
+
+@cache
+def _defaults(cls: type[Fact]) -> tuple[tuple[str, Any], ...]:
+    return tuple((own.name, own.default) for own in _own_fields(cls))
+
+
+def _held(cls: type[Fact], body: Mapping[str, Any]) -> list["Field[Any]"]:
+    return [own for own in _own_fields(cls) if own.name in body or own.default is MISSING]
+
+
+def to_json(value: Any) -> Any:
+    """Dates as text, tuples as lists; the rest as it is."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | frozenset):
+        return [to_json(item) for item in value]
+    return value
+
+
+def from_json(own: "Field[Any]", body: Mapping[str, Any], known: Known) -> Any:
+    """The value of one field, by its declared type."""
+    value = body[own.name]
+    if own.type in {date, date | None} and value is not None:
+        return date.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def fact_of(kind: str, effective_on: date, body: Mapping[str, Any], known: Known) -> Fact:
+    """Reads a fact of any kind back from the history.
+
+    Raises:
+        UnknownFact: if no fact has this kind.
+    """
+    try:
+        found = FACTS[kind]
+    except KeyError:
+        raise UnknownFact(kind) from None
+    return found.from_body(effective_on, body, known)

@@ -1,0 +1,92 @@
+"""The first entry of an imported right: its dated history, event by event."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, ClassVar, NamedTuple, Self
+
+from rights.details import Details, canonical
+from rights.facts.base import Fact, Known, fact_of
+from rights.state import RightState
+
+
+class Dated(NamedTuple):
+    """A past fact and the day on which the office recorded or advertised it.
+
+    ``text`` is its canonical JSON where that was worked out before, as it is for events that many rights share.
+    """
+
+    fact: Fact
+    recorded_on: date | None = None
+    text: str = ""
+
+    @property
+    def known_on(self) -> date:
+        """The day from which the office's register said so."""
+        return self.recorded_on or self.fact.effective_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening(Fact):
+    """What a source said of a right when it was taken in; ``effective_on`` is the day of the earliest event."""
+
+    kind: ClassVar[str] = "opening"
+
+    events: tuple[Dated, ...]
+
+    def identity(self) -> str:
+        return self.kind
+
+    def show_on(self, state: RightState) -> None:
+        for event in self.events:
+            state.entered_on = event.known_on
+            event.fact.show_on(state)
+
+    def body(self) -> dict[str, Any]:
+        return {"events": [_event_body(event) for event in self.events]}
+
+    def body_text(self) -> str:
+        return f'{{"events":[{",".join(event.text or event_text(event) for event in self.events)}]}}'
+
+    @classmethod
+    def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:
+        return cls(effective_on=effective_on, events=tuple(_event(told, known) for told in body["events"]))
+
+    def sealed(self) -> Self:
+        return replace(self, events=tuple(map(_sealed, self.events)))
+
+    def details(self) -> Iterable[Details]:
+        return (details for event in self.events for details in event.fact.details())
+
+
+def told(fact: Fact) -> dict[str, Any]:
+    """A fact inside another fact's body: kind, day and its own body."""
+    body = fact.body()
+    body["kind"], body["effective_on"] = fact.kind, fact.effective_on.isoformat()
+    return body
+
+
+def untold(body: Mapping[str, Any], known: Known) -> Fact:
+    """Reads what ``told`` wrote."""
+    return fact_of(body["kind"], date.fromisoformat(body["effective_on"]), body, known)
+
+
+def event_text(event: Dated) -> str:
+    """An event's canonical JSON."""
+    return canonical(_event_body(event))
+
+
+def _sealed(event: Dated) -> Dated:
+    return Dated(event.fact.sealed(), event.recorded_on) if event.fact.changes_people else event
+
+
+def _event_body(event: Dated) -> dict[str, Any]:
+    body = told(event.fact)
+    if event.recorded_on:
+        body["recorded_on"] = event.recorded_on.isoformat()
+    return body
+
+
+def _event(body: Mapping[str, Any], known: Known) -> Dated:
+    recorded_on = body.get("recorded_on")
+    return Dated(untold(body, known), date.fromisoformat(recorded_on) if recorded_on else None)

@@ -1,0 +1,233 @@
+"""Our own JSON Lines: one right on each line, as docs/register.md describes it."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from rights.details import Details, PartyOnRecord
+from rights.facts import (
+    AddressChanged,
+    AgentChanged,
+    ApplicantsStated,
+    ApplicationFiled,
+    Ceased,
+    Dated,
+    Ended,
+    Expired,
+    Fact,
+    Granted,
+    InventorsStated,
+    LicenceOfRightCancelled,
+    LicenceOfRightEntered,
+    PartiesStated,
+    ProprietorsChanged,
+    Published,
+    RenewalPaid,
+    Restored,
+    TermStated,
+)
+from rights.facts.opening import event_text
+from rights.imports.incoming import Format, Incoming, Raw, Unacceptable
+from rights.imports.reading import day, flag, items, known_only, needed_day, number, text, whole
+from rights.statuses import ENDED, Purpose
+
+PARTIES: dict[str, type[PartiesStated]] = {
+    "applicants": ApplicantsStated,
+    "proprietors": ProprietorsChanged,
+    "inventors": InventorsStated,
+    "agents": AgentChanged,
+}
+EVENTS: dict[str, Callable[[date], Fact]] = {
+    "ceased": lambda on: Ceased(effective_on=on),
+    "expired": lambda on: Expired(effective_on=on),
+    "restored": lambda on: Restored(effective_on=on),
+    "licence-of-right-entered": lambda on: LicenceOfRightEntered(effective_on=on),
+    "licence-of-right-cancelled": lambda on: LicenceOfRightCancelled(effective_on=on),
+}
+APPLICATIONS = {"GB": "gb-application", "EP": "ep-application", "SPC": "spc"}
+PUBLICATIONS = {"GB": "gb-publication", "EP": "ep-publication", "SPC": "spc"}
+FIELDS = frozenset(
+    {
+        "kind",
+        "applicationNumber",
+        "publicationNumber",
+        "title",
+        "filedOn",
+        "publishedOn",
+        "grantedOn",
+        "termEndsOn",
+        *PARTIES,
+        "contacts",
+        "renewals",
+        "events",
+    }
+)
+PARTY_FIELDS = frozenset({"name", "person", "companyNumber", "share", "since", "address"})
+ADDRESS_FIELDS = frozenset({"lines", "postcode", "country", "email"})
+CONTACT_FIELDS = frozenset({"purpose", "name", "since", *ADDRESS_FIELDS})
+RENEWAL_FIELDS = frozenset({"year", "paidOn", "feePence", "additionalPence"})
+EVENT_FIELDS = frozenset({"kind", "on", "recordedOn"})
+MOST_PENCE = 100_000_000
+
+
+def read_line(line: bytes, on: date) -> Incoming:
+    """One right; ``on`` is the London day, after which nothing can have happened.
+
+    Raises:
+        Unacceptable: with a sentence that says what to correct.
+    """
+    data = _decoded(line)
+    known_only(data, FIELDS, where="The right")
+    incoming = _begun(data)
+    filed_on = incoming.filed.effective_on
+    incoming.stated += _parties(data, filed_on)
+    incoming.stated += [_contact(told, filed_on) for told in items(data, "contacts")]
+    incoming.events += _life(data, incoming)
+    incoming.events += [_renewal(told) for told in items(data, "renewals")]
+    incoming.events += [_event(told) for told in items(data, "events")]
+    _demand_order(incoming, on)
+    return incoming
+
+
+def _decoded(line: bytes) -> Mapping[str, Any]:
+    try:
+        data = json.loads(line)
+    except ValueError:
+        raise Unacceptable("The line is not JSON in UTF-8") from None
+    if not isinstance(data, dict):
+        raise Unacceptable("The line is not a JSON object")
+    return data
+
+
+def _begun(data: Mapping[str, Any]) -> Incoming:
+    kind = data.get("kind")
+    if kind not in APPLICATIONS:
+        raise Unacceptable(f"kind must be GB, EP or SPC, not {kind!r}")
+    application = number(data, "applicationNumber", APPLICATIONS[kind])
+    publication = number(data, "publicationNumber", PUBLICATIONS[kind])
+    if not application and not publication:
+        raise Unacceptable("Give applicationNumber, publicationNumber or both")
+    filed = ApplicationFiled(
+        effective_on=needed_day(data, "filedOn"),
+        right_kind=kind,
+        number=application,
+        title=text(data, "title", most=500),
+    )
+    return Incoming(filed, publication)
+
+
+def _life(data: Mapping[str, Any], incoming: Incoming) -> Iterator[Dated]:
+    published_on, granted_on, ends_on = day(data, "publishedOn"), day(data, "grantedOn"), day(data, "termEndsOn")
+    if (published_on is None) != (incoming.publication_number == ""):
+        raise Unacceptable("publishedOn and publicationNumber belong together: give both or neither")
+    if published_on:
+        yield Dated(Published(effective_on=published_on, number=incoming.publication_number))
+    if granted_on:
+        yield Dated(Granted(effective_on=granted_on))
+    if ends_on:
+        yield Dated(TermStated(effective_on=incoming.filed.effective_on, ends_on=ends_on))
+
+
+def _parties(data: Mapping[str, Any], filed_on: date) -> Iterator[Fact]:
+    for name, fact in PARTIES.items():
+        if told := items(data, name):
+            yield fact(effective_on=filed_on, parties=tuple(map(_party, told)))
+
+
+def _party(told: Mapping[str, Any]) -> PartyOnRecord:
+    known_only(told, PARTY_FIELDS, where="A party")
+    address = told.get("address")
+    if address is not None and not isinstance(address, dict):
+        raise Unacceptable("address must be an object")
+    return PartyOnRecord(
+        name=text(told, "name", most=250, needed=True),
+        person=flag(told, "person"),
+        company_number=text(told, "companyNumber", most=20),
+        share=text(told, "share", most=20),
+        since_on=day(told, "since"),
+        details=None if address is None else _address(address),
+    )
+
+
+def _address(told: Mapping[str, Any]) -> Details:
+    known_only(told, CONTACT_FIELDS, where="An address")
+    lines = told.get("lines", [])
+    if not isinstance(lines, list) or len(lines) > 7:
+        raise Unacceptable("lines must be a list of at most 7 lines of an address")
+    return Details(
+        lines=tuple(text({"lines": line}, "lines", most=120) for line in lines),
+        postcode=text(told, "postcode", most=12),
+        country=text(told, "country", most=2) or "GB",
+        email=text(told, "email", most=254),
+    )
+
+
+def _contact(told: Mapping[str, Any], filed_on: date) -> Fact:
+    purpose = told.get("purpose")
+    if purpose not in Purpose.values:
+        raise Unacceptable(f"purpose must be one of {', '.join(Purpose.values)}, not {purpose!r}")
+    return AddressChanged(
+        effective_on=day(told, "since") or filed_on,
+        purpose=str(purpose),
+        name=text(told, "name", most=250, needed=True),
+        particulars=_address(told),
+    )
+
+
+def _renewal(told: Mapping[str, Any]) -> Dated:
+    known_only(told, RENEWAL_FIELDS, where="A renewal")
+    year = whole(told, "year", least=5, most=20)
+    if year is None:
+        raise Unacceptable("year is missing: give the year of the renewal, 5 to 20")
+    fee = whole(told, "feePence", least=0, most=MOST_PENCE)
+    return _paid(year, needed_day(told, "paidOn"), fee, whole(told, "additionalPence", least=0, most=MOST_PENCE))
+
+
+@lru_cache(maxsize=60_000)
+def _paid(year: int, paid_on: date, fee: int | None, additional: int | None) -> Dated:
+    """The event, which many rights share."""
+    paid = Dated(RenewalPaid(effective_on=paid_on, year=year, amount_pence=fee, additional_pence=additional))
+    return paid._replace(text=event_text(paid))
+
+
+def _event(told: Mapping[str, Any]) -> Dated:
+    known_only(told, EVENT_FIELDS, where="An event")
+    kind, on = told.get("kind"), needed_day(told, "on")
+    if kind in EVENTS:
+        return Dated(EVENTS[kind](on), day(told, "recordedOn"))
+    if kind in ENDED:
+        return Dated(Ended(effective_on=on, how=str(kind)), day(told, "recordedOn"))
+    raise Unacceptable(f"kind of event {kind!r} is not known; see docs/register.md")
+
+
+def _demand_order(incoming: Incoming, on: date) -> None:
+    """Nothing before the filing, nothing after today, and nothing twice."""
+    filed_on = incoming.filed.effective_on
+    seen: set[str] = set()
+    for event in incoming.events:
+        identity, days = event.fact.identity(), (event.fact.effective_on, event.known_on)
+        if min(days) < filed_on:
+            raise Unacceptable(f"{identity} is dated before the filing on {filed_on}")
+        if max(days) > on:
+            raise Unacceptable(f"{identity} is dated in the future")
+        if identity in seen:
+            raise Unacceptable(f"{identity} is given twice")
+        seen.add(identity)
+    if filed_on > on:
+        raise Unacceptable("filedOn is in the future")
+    if any(identity.startswith("renewal-paid:") for identity in seen) and "granted" not in seen:
+        raise Unacceptable("A renewal is given, and no grant")
+
+
+def split(path: Path) -> Iterator[Raw]:
+    """The lines of a file; empty ones are passed over."""
+    with path.open("rb") as lines:
+        for place, line in enumerate(lines, start=1):
+            if content := line.strip():
+                yield Raw(place, content)
+
+
+FORMAT = Format("jsonl", split, read_line)

@@ -1,0 +1,30 @@
+"""The register's tables, and those of what hangs on it."""
+
+from rights.models.entries import DailyRoot, Entry, SourceRecord
+from rights.models.holds import Hold, SentReminder
+from rights.models.links import COPIED_KEYS, Link, Proof, Relation
+from rights.models.people import Contact, Particulars, Party
+from rights.models.reference import ExcludedDay, FeeTable
+from rights.models.requests import LinkCodeSending, LinkRequest, NotMeToken
+from rights.models.right import Right
+
+__all__ = [
+    "COPIED_KEYS",
+    "Contact",
+    "DailyRoot",
+    "Entry",
+    "ExcludedDay",
+    "FeeTable",
+    "Hold",
+    "Link",
+    "LinkCodeSending",
+    "LinkRequest",
+    "NotMeToken",
+    "Particulars",
+    "Party",
+    "Proof",
+    "Relation",
+    "Right",
+    "SentReminder",
+    "SourceRecord",
+]

@@ -1,0 +1,112 @@
+"""Links of organisations to rights, each with the keys by which its pages sort and filter, kept by the register's door."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Organisation
+from rights.models.owned import OfOrganisationQuerySet
+from rights.models.right import Right
+
+
+class Relation(models.TextChoices):
+    """What the organisation is to the right."""
+
+    OWNER = "owner"
+    REPRESENTATIVE = "representative"
+
+
+class Proof(models.TextChoices):
+    """How the relation was proved."""
+
+    CODE = "code"
+    IDENTITY = "identity"
+    AUTHORITY = "authority"
+
+
+class LinkQuerySet(OfOrganisationQuerySet["Link"]):
+    """An organisation's own links, ended ones included."""
+
+    def active(self) -> "LinkQuerySet":
+        """Links that show the right in the account."""
+        return self.filter(state=Link.State.ACTIVE)
+
+
+class Link(models.Model):
+    """One organisation's relation to one right.
+
+    ``stands_for`` is the party on the register (a proprietor or an agent) for whom the relation was proved; when that
+    party leaves the register the link ends. The columns from ``number`` on repeat the right's, for lists without a join.
+    """
+
+    class State(models.TextChoices):
+        """Whether the link is in use."""
+
+        WAITING = "waiting"
+        ACTIVE = "active"
+        FROZEN = "frozen"
+        ENDED = "ended"
+
+    right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="links")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    relation = models.CharField(max_length=14, choices=Relation)
+    proof = models.CharField(max_length=10, choices=Proof)
+    stands_for = models.CharField(max_length=250, default="", blank=True)
+    state = models.CharField(max_length=8, choices=State)
+    since_at = models.DateTimeField()
+    active_from = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=120, default="", blank=True)
+    own_reference = models.CharField(max_length=60, default="", blank=True)
+    client = models.CharField(max_length=60, default="", blank=True)
+    wall_key = models.CharField(max_length=40, default="", blank=True)
+
+    number = models.CharField(max_length=24)
+    title = models.CharField(max_length=500, default="", blank=True)
+    owner = models.CharField(max_length=250, default="", blank=True)
+    status = models.CharField(max_length=20)
+    kind = models.CharField(max_length=8)
+    next_renewal_on = models.DateField(null=True)
+    opens_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    late_until = models.DateField(null=True)
+    restore_by = models.DateField(null=True)
+
+    everything = models.Manager()
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "everything"
+        default_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["right", "organisation", "relation"], condition=~Q(state="ended"), name="link_once_at_a_time"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "number", "id"], name="link_by_number"),
+            models.Index(fields=["organisation", "title", "id"], name="link_by_title"),
+            models.Index(fields=["organisation", "owner", "id"], name="link_by_owner"),
+            models.Index(fields=["organisation", "next_renewal_on", "id"], name="link_by_renewal"),
+            models.Index(fields=["organisation", "status", "id"], name="link_by_status"),
+            models.Index(fields=["organisation", "own_reference", "id"], name="link_by_reference"),
+            models.Index(fields=["organisation", "client", "id"], name="link_by_client"),
+            models.Index(fields=["active_from"], condition=Q(state="waiting"), name="link_coming"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.relation} of {self.number}"
+
+
+COPIED_KEYS = (
+    "number",
+    "title",
+    "owner",
+    "status",
+    "kind",
+    "next_renewal_on",
+    "opens_on",
+    "due_on",
+    "late_until",
+    "restore_by",
+)
+"""The columns that a link repeats from its right."""

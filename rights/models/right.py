@@ -1,0 +1,103 @@
+"""Rights: the register's current state, as the door last showed it."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from core.actor import Actor, Officer, System, organisation_of
+from core.scoping import ScopedQuerySet
+from rights.statuses import Status
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+PUBLISHED = Q(published_on__isnull=False, is_withheld=False)
+
+
+class RightQuerySet(ScopedQuerySet["Right"]):
+    """Anyone sees published rights, an organisation also those that it is actively linked to, the office all."""
+
+    def narrow(self, actor: Actor) -> Self:
+        if isinstance(actor, Officer | System):
+            return self.all()
+        organisation_id = organisation_of(actor)
+        if organisation_id is None:
+            return self.filter(PUBLISHED)
+        return self.filter(PUBLISHED | Exists(_active_links(organisation_id)))
+
+    def published(self) -> Self:
+        """Rights of which anyone may see the public facts."""
+        public = self.filter(PUBLISHED)
+        public.is_narrowed = True
+        return public
+
+
+class Right(models.Model):
+    """One right with its current public facts; written by the register's door only.
+
+    ``number`` is the publication number once published, else the application number. Dates of the next renewal are
+    nominal: weekends and holidays are honoured when they are compared with a day.
+    """
+
+    field = models.CharField(max_length=20, default="patent")
+    kind = models.CharField(max_length=8)
+    number = models.CharField(max_length=24, unique=True)
+    application_number = models.CharField(max_length=24, default="", blank=True)
+    publication_number = models.CharField(max_length=24, default="", blank=True)
+    title = models.CharField(max_length=500, default="", blank=True)
+    owner = models.CharField(max_length=250, default="", blank=True)
+    status = models.CharField(max_length=20, choices=Status)
+    is_withheld = models.BooleanField(default=False)
+    filed_on = models.DateField()
+    published_on = models.DateField(null=True)
+    granted_on = models.DateField(null=True)
+    expires_on = models.DateField(null=True)
+    ceased_on = models.DateField(null=True)
+    licences_of_right_since = models.DateField(null=True)
+    paid_through_year = models.PositiveSmallIntegerField(null=True)
+    last_renewed_on = models.DateField(null=True)
+    next_renewal_on = models.DateField(null=True)
+    opens_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    late_until = models.DateField(null=True)
+    restore_by = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, default="")
+
+    everything = models.Manager()
+    objects = RightQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "everything"
+        default_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application_number"], condition=~Q(application_number=""), name="right_application_number"
+            ),
+            models.UniqueConstraint(
+                fields=["publication_number"], condition=~Q(publication_number=""), name="right_publication_number"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["late_until"], condition=Q(status="granted"), name="right_lapsing"),
+            models.Index(fields=["due_on"], condition=Q(status="granted"), name="right_due"),
+            models.Index(
+                fields=["expires_on"], condition=Q(status="granted", next_renewal_on=None), name="right_expiring"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @classmethod
+    def published(cls) -> RightQuerySet:
+        """Rights of which anyone may see the public facts; the one queryset that needs no actor."""
+        return RightQuerySet(cls).published()
+
+
+def _active_links(organisation_id: "UUID") -> models.QuerySet[models.Model]:
+    """The organisation's active links to the right of the outer query."""
+    from rights.models.links import Link  # noqa: PLC0415  links point at rights
+
+    return Link.everything.filter(right=OuterRef("pk"), organisation_id=organisation_id, state=Link.State.ACTIVE)

@@ -1,0 +1,1 @@
+"""The law of patents: when renewals fall due, what they cost, and how that comes about."""

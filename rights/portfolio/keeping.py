@@ -1,0 +1,19 @@
+"""What an account keeps about its own links: references and client files, seen by nobody else."""
+
+from datetime import datetime
+
+from core import audit
+from core.actor import Applicant, Permission, require
+from rights.models import Link
+
+
+def keep_own_words(link: Link, *, own_reference: str, client: str, by: Applicant, at: datetime) -> None:
+    """Stores the account's own reference and client file for a right, on each of its links to it.
+
+    Raises:
+        NotPermitted: for a member who may not prepare.
+    """
+    require(by, [Permission.PREPARE], reason="Ask an administrator of your organisation to change references.")
+    mine = Link.objects.visible_to(by).filter(right_id=link.right_id, organisation_id=by.organisation_id)
+    mine.update(own_reference=own_reference.strip()[:60], client=client.strip()[:60])
+    audit.note("own-reference-kept", by=by, at=at, subject=link.number)

@@ -1,0 +1,126 @@
+"""A portfolio's list: what is searched, filtered and sorted, and one page of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+
+from core.actor import Actor
+from rights.models import Link, Relation, Right
+from rights.numbers import NotANumber, parse
+from rights.portfolio.keyset import AFTER, BEFORE, END, Cursor, cursor_at, read_cursor, read_slice
+from rights.portfolio.needs import NEEDS, needing
+
+PAGE_SIZES = (25, 50, 100)
+SORTS = ("number", "title", "owner", "status", "next_renewal_on", "own_reference", "client")
+COUNTED_TO = 1000
+COLUMNS = (
+    "id", "right_id", "number", "title", "owner", "status", "kind", "relation", "own_reference", "client",
+    "next_renewal_on", "opens_on", "due_on", "late_until", "restore_by",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to look at a portfolio, as it stands in an address; what makes no sense falls back to the default."""
+
+    search: str = ""
+    status: tuple[str, ...] = ()
+    need: str = ""
+    kind: str = ""
+    relation: str = ""
+    client: str = ""
+    sort: str = "next_renewal_on"
+    descending: bool = False
+    size: int = PAGE_SIZES[0]
+    cursor: str = ""
+
+    @classmethod
+    def of(cls, query: Any) -> "View":
+        """Reads a request's query (anything with ``get`` and ``getlist``)."""
+        sort = query.get("sort", "")
+        size = query.get("size", "")
+        need = query.get("need", "")
+        return cls(
+            search=query.get("q", "").strip()[:100],
+            status=tuple(sorted(set(query.getlist("status"))))[:20],
+            need=need if need in NEEDS else "",
+            kind=query.get("kind", "")[:8],
+            relation=query.get("relation", "") if query.get("relation", "") in Relation.values else "",
+            client=query.get("client", "")[:60],
+            sort=sort.lstrip("-") if sort.lstrip("-") in SORTS else "next_renewal_on",
+            descending=sort.startswith("-"),
+            size=int(size) if size in map(str, PAGE_SIZES) else PAGE_SIZES[0],
+            cursor=query.get("at", "")[:300],
+        )
+
+    def address(self, **changes: Any) -> str:
+        """The query that leads to this view, or to a changed one from its first page."""
+        view = replace(self, **({"cursor": ""} | changes))
+        sort = f"-{view.sort}" if view.descending else view.sort
+        words = [("q", view.search), *(("status", one) for one in view.status), ("need", view.need)]
+        words += [("kind", view.kind), ("relation", view.relation), ("client", view.client)]
+        words += [("sort", sort if sort != "next_renewal_on" else "")]
+        words += [("size", str(view.size) if view.size != PAGE_SIZES[0] else ""), ("at", view.cursor)]
+        return "?" + urlencode([(name, value) for name, value in words if value])
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but sorting and paging was asked for."""
+        return any((self.search, self.status, self.need, self.kind, self.relation, self.client))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of links; ``previous``, ``following`` and ``last`` are cursors or empty."""
+
+    links: list[Link]
+    previous: str
+    following: str
+    last: str
+
+
+def links_for(actor: Actor, view: View, *, on: date) -> QuerySet[Link]:
+    """The active links that the view asks for, unsorted."""
+    links = Link.objects.visible_to(actor).active()
+    exact = {"kind": view.kind, "relation": view.relation, "client": view.client}
+    links = links.filter(**{name: value for name, value in exact.items() if value})
+    links = links.filter(status__in=view.status) if view.status else links
+    links = links.filter(needing(view.need, on=on)) if view.need else links
+    return links.filter(_matching(view.search)) if view.search else links
+
+
+def page_of(actor: Actor, view: View, *, on: date) -> Page:
+    """One page in at most two queries, however long the list."""
+    rows = links_for(actor, view, on=on).only(*COLUMNS)
+    cursor = read_cursor(view.cursor) if view.cursor else None
+    found = read_slice(rows, column=view.sort, descending=view.descending, cursor=cursor, size=view.size)
+    before = cursor_at(found.rows[0], column=view.sort, side=BEFORE).text() if found.has_before and found.rows else ""
+    after = cursor_at(found.rows[-1], column=view.sort, side=AFTER).text() if found.has_after and found.rows else ""
+    return Page(found.rows, before, after, Cursor(END).text() if after else "")
+
+
+def counted(actor: Actor, view: View, *, on: date, at_most: int = COUNTED_TO) -> int:
+    """How many links the view holds, counted no further than one beyond ``at_most``."""
+    return links_for(actor, view, on=on)[: at_most + 1].count()
+
+
+def clients_of(actor: Actor, *, at_most: int = 200) -> list[str]:
+    """The names of client files in use, sorted."""
+    links = Link.objects.visible_to(actor).active().exclude(client="")
+    return list(links.order_by("client").values_list("client", flat=True).distinct()[:at_most])
+
+
+def _matching(search: str) -> Q:
+    """Words of the title, the owner's name, the own reference, or a number however it was typed."""
+    words = Q(title__icontains=search) | Q(owner__icontains=search) | Q(own_reference__icontains=search)
+    words |= Q(number__icontains="".join(search.split()))
+    try:
+        number = parse(search)
+    except NotANumber:
+        return words
+    exact = [number.canonical, *([number.alternative.canonical] if number.alternative else [])]
+    borne = Q(application_number__in=exact) | Q(publication_number__in=exact)
+    return words | Q(right_id__in=Right.everything.filter(borne).values("pk"))

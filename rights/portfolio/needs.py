@@ -1,0 +1,73 @@
+"""What needs doing in a portfolio: comparisons with the London day, never words that age."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import IntegerField, Q, QuerySet, Subquery
+
+from core.actor import Actor
+from rights.calendar import months_after
+from rights.models import Link
+from rights.rulebook import rulebook
+from rights.statuses import Status
+
+COUNTED_TO = 1000
+DUE, LATE, RESTORABLE = "due", "late", "restorable"
+NEEDS = (DUE, LATE, RESTORABLE)
+MONTHS_AHEAD = 3
+
+
+@dataclass(frozen=True)
+class NeedsDoing:
+    """How many rights need something, each counted no further than one beyond a thousand."""
+
+    due: int
+    late: int
+    restorable: int
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.due or self.late or self.restorable)
+
+
+class _Counted(Subquery):
+    """How many rows a query gives that was cut off at a number."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def needs_doing(actor: Actor, *, on: date) -> NeedsDoing:
+    """All counts in one statement; an account without links has nothing to do."""
+    links = Link.objects.visible_to(actor).active()
+    counts = {need: _Counted(links.filter(needing(need, on=on)).values("pk")[: COUNTED_TO + 1]) for need in NEEDS}
+    found = links.annotate(**counts).values(*NEEDS)[:1]
+    return NeedsDoing(**found[0]) if found else NeedsDoing(0, 0, 0)
+
+
+def soonest(actor: Actor, *, on: date, at_most: int = 5) -> list[Link]:
+    """The rights whose renewal is late or due within three months, the most pressing first."""
+    links: QuerySet[Link] = Link.objects.visible_to(actor).active()
+    pressing = links.filter(needing(LATE, on=on) | needing(DUE, on=on))
+    return list(pressing.order_by("next_renewal_on", "id")[:at_most])
+
+
+def needing(need: str, *, on: date) -> Q:
+    """The links that need something on the day; weekends and holidays are honoured (s.120)."""
+    timely = first_still_timely(on)
+    granted = Q(status=Status.GRANTED)
+    if need == DUE:
+        return granted & Q(due_on__gte=timely, due_on__lte=months_after(on, MONTHS_AHEAD))
+    if need == LATE:
+        return granted & Q(due_on__lt=timely, late_until__gte=timely)
+    lapsed = Q(status__in=[Status.GRANTED, Status.CEASED])
+    return lapsed & Q(late_until__lt=timely, restore_by__gte=timely)
+
+
+def first_still_timely(on: date) -> date:
+    """The earliest nominal last day that, moved past closed days, is not before ``on``."""
+    calendar = rulebook().calendar
+    while not calendar.is_open(on - timedelta(days=1)):
+        on -= timedelta(days=1)
+    return on

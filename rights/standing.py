@@ -1,0 +1,177 @@
+"""Where a right stands for whoever asks: frozen plain data, loaded for many rights in a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.actor import Actor, organisation_of
+from rights.fields import rules_of
+from rights.models import Hold, Link, Right
+from rights.patents.quote import Quote
+from rights.rulebook import rulebook
+from rights.shelf import read_rights
+from rights.state import ContactState, PartyState, RightState
+from rights.statuses import PartyRole, Status
+
+
+@dataclass(frozen=True, slots=True)
+class RightFacts:
+    """The right's own public facts."""
+
+    id: int
+    field: str
+    kind: str
+    number: str
+    application_number: str
+    publication_number: str
+    title: str
+    owner: str
+    status: str
+    is_withheld: bool
+    filed_on: date
+    published_on: date | None
+    granted_on: date | None
+    expires_on: date | None
+    ceased_on: date | None
+    licences_of_right_since: date | None
+    paid_through_year: int | None
+    last_renewed_on: date | None
+    next_renewal_on: date | None
+    opens_on: date | None
+    due_on: date | None
+    late_until: date | None
+    restore_by: date | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    """One party on the register, with its address unless that is withheld or unknown."""
+
+    role: str
+    name: str
+    person: bool
+    company_number: str
+    share: str
+    since_on: date
+    lines: tuple[str, ...] = ()
+    postcode: str = ""
+    country: str = ""
+    email: str = ""
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """The address on record for one purpose; it has stood since the London day ``stands_since``."""
+
+    purpose: str
+    name: str
+    lines: tuple[str, ...]
+    postcode: str
+    country: str
+    email: str
+    stands_since: date
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFiling:
+    """A filing on the right that is not decided yet."""
+
+    reference: str
+    type: str
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything that rules may ask of a right on a day, for the organisation that asks."""
+
+    right: RightFacts
+    parties: tuple[PartyFacts, ...]
+    contacts: Mapping[str, ContactFacts]
+    relation: str | None
+    link_active_from: datetime | None
+    on_hold: bool
+    quote: Quote | None
+    renewals_open: bool
+    open_filings: tuple[OpenFiling, ...] = ()
+
+    @property
+    def proprietors(self) -> tuple[PartyFacts, ...]:
+        """The proprietors, or before grant the applicants where no proprietor is named."""
+        return self.named(PartyRole.PROPRIETOR) or self.named(PartyRole.APPLICANT)
+
+    @property
+    def agents(self) -> tuple[PartyFacts, ...]:
+        """The agents on record."""
+        return self.named(PartyRole.AGENT)
+
+    def named(self, role: str) -> tuple[PartyFacts, ...]:
+        """The parties of one role, in the register's order."""
+        return tuple(party for party in self.parties if party.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class _Access:
+    relation: str | None = None
+    active_from: datetime | None = None
+
+
+def load_standings(right_ids: Sequence[int], *, by: Actor, on: date) -> dict[int, Standing]:
+    """The standings on a London day of those of the rights that the actor may see; always the same six queries."""
+    visible = Right.objects.visible_to(by).filter(id__in=right_ids).values_list("id", flat=True)
+    states = read_rights(list(visible))
+    held = set(Hold.objects.filter(right_id__in=list(states), lifted_at=None).values_list("right_id", flat=True))
+    access = _access(states, by)
+    return {
+        key: _standing(key, state, access.get(key, _Access()), on_hold=key in held, on=on)
+        for key, state in states.items()
+    }
+
+
+def _access(right_ids: Iterable[int], by: Actor) -> dict[int, _Access]:
+    """The asking organisation's active links; being an owner goes before being a representative."""
+    if organisation_of(by) is None:
+        return {}
+    links = Link.objects.visible_to(by).active().filter(right_id__in=list(right_ids)).order_by("-relation")
+    return {link.right_id: _Access(link.relation, link.active_from) for link in links}
+
+
+def _standing(right_id: int, state: RightState, access: _Access, *, on_hold: bool, on: date) -> Standing:
+    book = rulebook()
+    quoted = rules_of(state.field).quote(state, on, book.calendar, book.fees)
+    return Standing(
+        right=right_facts(right_id, state),
+        parties=tuple(map(party_facts, state.parties)),
+        contacts={purpose: contact_facts(contact) for purpose, contact in state.contacts.items()},
+        relation=access.relation,
+        link_active_from=access.active_from,
+        on_hold=on_hold,
+        quote=quoted,
+        renewals_open=quoted is not None and quoted.is_payable and state.status == Status.GRANTED,
+    )
+
+
+def right_facts(right_id: int, state: RightState) -> RightFacts:
+    """A state's own facts, frozen."""
+    names = (name for name in RightFacts.__slots__ if name != "id")
+    return RightFacts(id=right_id, **{name: getattr(state, name) for name in names})
+
+
+def party_facts(party: PartyState) -> PartyFacts:
+    """A party, frozen, with its address."""
+    about = (party.role, party.name, party.person, party.company_number, party.share, party.since_on)
+    held = party.details
+    if held is None:
+        return PartyFacts(*about)
+    return PartyFacts(*about, held.lines, held.postcode, held.country, held.email, held.is_withheld)
+
+
+def contact_facts(contact: ContactState) -> ContactFacts:
+    """A contact, frozen."""
+    held = contact.details
+    where = (held.lines, held.postcode, held.country, held.email) if held else ((), "", "", "")
+    withheld = held.is_withheld if held else False
+    return ContactFacts(contact.purpose, contact.name, *where, contact.stands_since, withheld)

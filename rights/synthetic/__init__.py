@@ -1,0 +1,1 @@
+"""A synthetic register of any size: realistic in its shape, and clearly nobody's."""

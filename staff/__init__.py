@@ -1,0 +1,1 @@
+"""Office pages: views and addresses; no models and no rules."""

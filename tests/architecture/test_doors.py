@@ -1,0 +1,86 @@
+"""No back doors: what the layers promise, read from the source."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FRONT_DOORS = ("portal", "staff", "api")
+DOMAIN = ("transactions", "rights", "payments", "notifications", "accounts", "core")
+CLOCK_READERS = {"core/clock.py"}
+EDGES = {"commands", "tasks.py"}
+
+
+def sources(*packages: str) -> Iterator[tuple[Path, ast.Module]]:
+    for package in packages:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path.relative_to(ROOT), ast.parse(path.read_text())
+
+
+def attributes(tree: ast.AST) -> set[str]:
+    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+
+def test_the_front_doors_never_read_around_the_scope() -> None:
+    strays = [str(path) for path, tree in sources(*FRONT_DOORS) if "everything" in attributes(tree)]
+    assert strays == []
+
+
+def calls(tree: ast.AST) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+CLOCKS = {
+    "timezone.now",
+    "datetime.now",
+    "date.today",
+    "datetime.utcnow",
+    "clock.now",
+    "localdate",
+    "timezone.localdate",
+}
+
+
+def test_domain_code_reads_no_clock() -> None:
+    strays = []
+    for path, tree in sources(*DOMAIN):
+        at_the_edge = EDGES & set(path.parts) or str(path) in CLOCK_READERS
+        imports_clock = any(isinstance(node, ast.ImportFrom) and node.module == "core.clock" for node in ast.walk(tree))
+        if not at_the_edge and (calls(tree) & CLOCKS or imports_clock):
+            strays.append(str(path))
+    assert strays == SECURITY_CLOCKS
+
+
+SECURITY_CLOCKS: list[str] = []
+"""Modules whose tokens are checked against the machine's real clock, whatever a demonstration's clock says."""
+
+
+def test_raw_sql_stands_in_queries_modules_only() -> None:
+    strays = []
+    for path, tree in sources(*FRONT_DOORS, *DOMAIN):
+        runs_sql = {"cursor", "raw"} & attributes(tree)
+        if runs_sql and "queries" not in path.name and "queries" not in path.parts:
+            strays.append(str(path))
+    assert strays == RAW_SQL_ELSEWHERE
+
+
+RAW_SQL_ELSEWHERE: list[str] = ["portal/views/content.py"]
+"""The readiness page asks the database for 1."""
+
+
+@pytest.mark.parametrize("package", [*FRONT_DOORS, *DOMAIN, "oneipo", "stubs"])
+def test_every_module_says_what_it_is_for(package: str) -> None:
+    silent = [str(path) for path, tree in sources(package) if tree.body and not ast.get_docstring(tree)]
+    assert silent == []
+
+
+def test_no_signals_run_between_apps() -> None:
+    strays = [str(path) for path, tree in sources(*DOMAIN) if {"post_save", "pre_save", "receiver"} & names(tree)]
+    assert strays == []
+
+
+def names(tree: ast.AST) -> set[str]:
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

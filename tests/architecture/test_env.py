@@ -1,0 +1,73 @@
+"""The environment's example, the reader and the settings agree."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from oneipo import env
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FIXED = [
+    "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "PUBLIC_URL", "BRANDING", "ONE_LOGIN_DISCOVERY_URL", "ONE_LOGIN_CLIENT_ID",
+    "ONE_LOGIN_PRIVATE_KEY", "ONE_LOGIN_IDENTITY_ISSUER", "PAY_URL", "PAY_API_KEY", "PAY_WEBHOOK_SECRET", "NOTIFY_URL",
+    "NOTIFY_API_KEY", "NOTIFY_CALLBACK_TOKEN", "COMPANIES_HOUSE_URL", "COMPANIES_HOUSE_API_KEY",
+    "STAFF_OIDC_DISCOVERY_URL", "STAFF_OIDC_CLIENT_ID", "STAFF_OIDC_PRIVATE_KEY", "PAY_MAX_PENCE", "CLAMAV_SOCKET",
+]  # fmt: skip
+
+
+def example() -> dict[str, str]:
+    return dict(re.findall(r"^([A-Z0-9_]+)=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+
+def test_the_example_names_every_setting_once_and_no_other() -> None:
+    assert sorted(example()) == sorted(env.names())
+
+
+def test_the_fixed_names_are_there() -> None:
+    assert set(FIXED) <= set(env.names())
+
+
+def test_every_line_of_the_example_that_has_a_value_can_be_read() -> None:
+    wrong = {}
+    for name, value in example().items():
+        if value and not name.endswith("PRIVATE_KEY"):
+            try:
+                env.READERS.get(name, str)(value)
+            except ValueError as error:
+                wrong[name] = str(error)
+    assert wrong == {}
+
+
+def test_all_missing_settings_are_reported_together_each_with_its_line() -> None:
+    with pytest.raises(env.SettingsMissing) as missing:
+        env.read({"PUBLIC_URL": "https://rights.example"})
+    told = str(missing.value)
+    for name in ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "ONE_LOGIN_PRIVATE_KEY", "PAY_API_KEY", "NOTIFY_API_KEY"):
+        assert f"add the line {name}=" in told
+
+
+def test_a_wrong_value_is_reported_with_what_it_must_be() -> None:
+    with pytest.raises(env.SettingsMissing, match="BRANDING must be one of generic, govuk"):
+        env.read({"BRANDING": "royal"})
+    with pytest.raises(env.SettingsMissing, match="PORT must be a whole number"):
+        env.read({"PORT": "eight thousand"})
+
+
+def test_a_secret_is_never_shown_when_it_is_wrong() -> None:
+    with pytest.raises(env.SettingsMissing) as missing:
+        env.read({"ONE_LOGIN_PRIVATE_KEY": "topsecret-not-a-file"})
+    assert "topsecret" not in str(missing.value)
+
+
+def test_development_is_only_assumed_on_this_machine() -> None:
+    assert env.read({}).development
+    with pytest.raises(env.SettingsMissing):
+        env.read({"PUBLIC_URL": "https://rights.example"})
+
+
+def test_the_stand_ins_ports_follow_from_port() -> None:
+    settings = env.read({"PORT": "9000"})
+    assert settings.public_url == "http://localhost:9000"
+    assert settings.pay_url == "http://localhost:9003"
+    assert settings.notify_url == "http://localhost:9004"

@@ -1,0 +1,51 @@
+"""Every message has its words, and every word's field has a value."""
+
+from dataclasses import fields
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+
+from notifications.messages import ALL_MESSAGES, Message
+from notifications.texts import FieldMissing, fill, read_text, text_of
+
+LETTERS_TOO = [
+    "link-code",
+    "link-requested",
+    "contact-changed-old",
+    "contact-changed-new",
+    "overdue-notice",
+    "lapse-notice",
+]
+
+
+@pytest.mark.parametrize("message", ALL_MESSAGES, ids=lambda message: message.template)
+def test_a_text_asks_for_no_field_that_its_message_lacks(message: type[Message]) -> None:
+    given = {field.name for field in fields(message)} | {"service_url"}
+    assert text_of(message.template, "email", "en").fields() <= given
+
+
+@pytest.mark.parametrize("template", LETTERS_TOO)
+def test_what_may_go_by_post_has_a_letter(template: str) -> None:
+    assert text_of(template, "letter", "en").subject
+
+
+def test_every_template_has_an_id_of_its_own() -> None:
+    files = sorted(settings.NOTIFY_TEMPLATES_DIR.glob("*.md"))
+    ids = [UUID(read_text(path.read_text()).id) for path in files]
+    assert len(ids) == len(set(ids)) > 20
+
+
+def test_a_missing_language_falls_back_to_english() -> None:
+    assert text_of("refund-made", "email", "cy") == text_of("refund-made", "email", "en")
+
+
+def test_the_statutory_notices_name_their_rules() -> None:
+    assert "rule 39 of the Patents Rules 2007" in text_of("overdue-notice", "letter", "en").body
+    assert "rule 41 of the Patents Rules 2007" in text_of("lapse-notice", "letter", "en").body
+    assert "Section 28 of the Patents Act 1977" in text_of("lapse-notice", "letter", "en").body
+
+
+def test_a_missing_field_is_named() -> None:
+    with pytest.raises(FieldMissing, match="amount"):
+        fill("We received ((amount))", {})

@@ -1,0 +1,94 @@
+"""Refuses to start with a half-written transaction type."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+from django.db.models import Model
+from django.utils.functional import Promise
+
+from core.design.forms import GovukForm
+from rights.models import Right
+from transactions.kind import TransactionType
+from transactions.models import Filing, FilingRight
+from transactions.parts import Begins, Route, Then
+from transactions.registry import all_types
+
+DECLARED = ("slug", "prefix", "title", "summary", "who", "steps", "changes", "examples")
+WORDS = ("title", "summary", "declaration", "next_words", "done_words", "submit_words")
+
+
+@register("transactions")
+def types_are_whole(**options: Any) -> list[CheckMessage]:
+    """Every declared type says everything that pages, checks and tests are made from."""
+    problems = [f"{declared.slug}: {fault}" for declared in all_types() for fault in faults(declared)]
+    return [Error(problem, id="transactions.E001") for problem in [*problems, *_clashes()]]
+
+
+def faults(declared: TransactionType) -> Iterator[str]:
+    """What is missing or wrong in one declaration, in words."""
+    missing = [name for name in DECLARED if not getattr(declared, name, None)]
+    if missing:
+        yield f"declares no {', '.join(missing)}"
+        return
+    yield from _name_faults(declared)
+    yield from _step_faults(declared)
+    yield from _stage_faults(declared)
+    yield from _route_faults(declared)
+
+
+def _name_faults(declared: TransactionType) -> Iterator[str]:
+    folder = type(declared).__module__.split(".")[-2]
+    if declared.slug != folder:
+        yield f"is in the folder {folder}"
+    if not re.fullmatch(r"[a-z]+(_[a-z]+)*", declared.slug) or declared.slug in _columns(Right, Filing, FilingRight):
+        yield "its name must be a verb phrase in lower case that is no column"
+    if not re.fullmatch(r"[A-Z]{3}", declared.prefix):
+        yield "its prefix must be three capitals"
+    for name in WORDS:
+        if not isinstance(getattr(declared, name), Promise):
+            yield f"{name} cannot be translated: wrap it in gettext_lazy"
+
+
+def _columns(*models: type[Model]) -> set[str]:
+    return {field.name for model in models for field in model._meta.get_fields()}
+
+
+def _step_faults(declared: TransactionType) -> Iterator[str]:
+    keys = [part.key for part in (*declared.steps, *declared.evidence, *declared.lookups)]
+    if len(set(keys)) != len(keys):
+        yield "two of its steps, evidence or look-ups have the same key"
+    if any(not re.fullmatch(r"[a-z]+(-[a-z]+)*", key) for key in keys):
+        yield "keys are words in lower case with hyphens"
+    for step in declared.steps:
+        if not issubclass(step.form, GovukForm):
+            yield f"the form of {step.key} is no GovukForm"
+        if not isinstance(step.title, Promise):
+            yield f"the title of {step.key} cannot be translated"
+
+
+def _stage_faults(declared: TransactionType) -> Iterator[str]:
+    known = {stage.key for stage in declared.stages} | set(Then)
+    for stage in declared.stages:
+        for to in (stage.then, *(way.to for way in stage.exits)):
+            if to not in known:
+                yield f"the stage {stage.key} leads to {to}, which is nowhere"
+    for begins in set(Begins) - {Begins.BY_EXIT}:
+        if sum(stage.begins == begins for stage in declared.stages) > 1:
+            yield f"two stages begin when it is {begins}"
+
+
+def _route_faults(declared: TransactionType) -> Iterator[str]:
+    if declared.route == Route.AUTOMATIC and declared.evidence:
+        yield "it accepts itself although somebody would have to read its evidence"
+    for example in declared.examples:
+        unknown = set(example.answers) - {step.key for step in declared.steps}
+        if unknown:
+            yield f"the example {example.name} answers steps that do not exist: {', '.join(sorted(unknown))}"
+
+
+def _clashes() -> Iterator[str]:
+    prefixes = [declared.prefix for declared in all_types()]
+    for prefix in sorted({one for one in prefixes if prefixes.count(one) > 1}):
+        yield f"Two types have the prefix {prefix}"

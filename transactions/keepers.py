@@ -1,0 +1,62 @@
+"""Keeps the promises that reach transactions: money that may be taken, is there or was lost, and filings to go on with."""
+
+from datetime import datetime
+
+import structlog
+
+from core import audit
+from core.outbox.registry import Payload, keeps
+from transactions.models import Filing
+from transactions.recording import RECORDER, record_run
+from transactions.services.taking_in import look_again
+from transactions.services.taking_money import Money, lose_money, settle_money, take_money
+from transactions.telling import tell_ended, tell_refund
+
+log = structlog.get_logger(__name__)
+
+
+@keeps("payment-capturable")
+def keep_capturable(payload: Payload, *, at: datetime) -> None:
+    """The card is authorised."""
+    take_money(Money.told(payload), at=at)
+
+
+@keeps("payment-settled")
+def keep_settled(payload: Payload, *, at: datetime) -> None:
+    """The money is there."""
+    settle_money(Money.told(payload), at=at)
+
+
+@keeps("payment-lost")
+def keep_lost(payload: Payload, *, at: datetime) -> None:
+    """The money will not come."""
+    lose_money(payload["payment"], payload["subject"], at=at)
+
+
+@keeps("payment-disputed")
+def keep_disputed(payload: Payload, *, at: datetime) -> None:
+    """A cardholder disputes a payment: officers look at it, and no entry is undone by itself."""
+    audit.note("payment-disputed", by=RECORDER, at=at, subject=payload["subject"], details={"payment": payload["payment"]})
+    log.warning("payment-disputed", subject=payload["subject"])
+
+
+@keeps("refund-made")
+def keep_refund(payload: Payload, *, at: datetime) -> None:
+    """Money went back: the filer is told."""
+    filing = Filing.everything.filter(reference=payload["subject"]).first()
+    if filing is not None:
+        tell_refund(filing, str(payload.get("refund", payload["payment"])), payload["amount_pence"], at=at)
+
+
+@keeps("record-filing")
+def keep_recording(payload: Payload, *, at: datetime) -> None:
+    """The next run of a large filing; each run promises the one after it."""
+    record_run(Filing.everything.get(reference=payload["reference"]), at=at)
+
+
+@keeps("filing-ended")
+def keep_ended(payload: Payload, *, at: datetime) -> None:
+    """The filer is told, and filings that waited for this one go on."""
+    filing = Filing.everything.get(reference=payload["reference"])
+    tell_ended(filing, at=at)
+    look_again(filing, at=at)

@@ -1,0 +1,125 @@
+"""What a transaction type is: a declaration from which pages, checks, fees, moves, letters and tests are made."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from rights.facts import Fact
+from rights.standing import Standing
+from transactions.parts import (
+    Acts,
+    Answers,
+    Begins,
+    Charge,
+    Concern,
+    Evidence,
+    Example,
+    Exit,
+    Lookup,
+    Objection,
+    Route,
+    Stage,
+    Step,
+    Then,
+    Visibility,
+    Who,
+    Words,
+)
+
+__all__ = [
+    "Acts",
+    "Answers",
+    "Begins",
+    "Charge",
+    "Concern",
+    "Evidence",
+    "Example",
+    "Exit",
+    "Fact",
+    "Lookup",
+    "Objection",
+    "Route",
+    "Stage",
+    "Standing",
+    "Step",
+    "Then",
+    "TransactionType",
+    "Visibility",
+    "Who",
+    "Words",
+]
+
+
+class TransactionType(ABC):
+    """One way to change the register, declared in one folder.
+
+    The methods are pure: no writes, no clock, no queries, at most 1 ms a right. ``standing`` is one right as the
+    register has it, loaded beforehand; ``on`` is the London day for which the question is asked.
+
+    ``slug`` is the folder's name, a verb phrase. ``prefix`` begins the references of its filings. ``changes`` names
+    the parts of a right that it touches: of two filings that share one, the one received first is decided first.
+    ``stopped_by_hold`` is False only where nobody can lose by it. ``gives_away`` demands a link and a contact that
+    have stood for 14 days and a fresh sign-in. ``own_page`` names the page at which it is begun, if not the common one.
+    """
+
+    slug: ClassVar[str]
+    prefix: ClassVar[str]
+    title: ClassVar[Words]
+    summary: ClassVar[Words]
+    who: ClassVar[frozenset[Who]]
+    steps: ClassVar[tuple[Step, ...]]
+    changes: ClassVar[frozenset[str]]
+    examples: ClassVar[tuple[Example, ...]]
+    route: ClassVar[Route] = Route.SINGLE
+    evidence: ClassVar[tuple[Evidence, ...]] = ()
+    lookups: ClassVar[tuple[Lookup, ...]] = ()
+    stages: ClassVar[tuple[Stage, ...]] = ()
+    stopped_by_hold: ClassVar[bool] = True
+    gives_away: ClassVar[bool] = False
+    gives_certificate: ClassVar[bool] = False
+    most_rights: ClassVar[int] = 50
+    own_page: ClassVar[str] = ""
+    before_you_start: ClassVar[Words] = ""
+    declaration: ClassVar[Words] = _("By submitting this you confirm that what you have told us is true.")
+    submit_words: ClassVar[Words] = _("Submit")
+    next_words: ClassVar[Words] = _("We will look at what you sent and tell you what we decide.")
+    done_words: ClassVar[Words] = _("The register has been changed.")
+
+    @abstractmethod
+    def facts(self, answers: Answers, standing: Standing, on: date) -> Iterable[Fact]:
+        """What the register will say of the right if the filing is accepted."""
+
+    def objections(self, answers: Answers, standing: Standing, on: date) -> Iterable[Objection]:
+        """Rules across answers and register; with no answers yet, only what is wrong with the right itself."""
+        return ()
+
+    def charges(self, answers: Answers, standing: Standing, on: date) -> Iterable[Charge]:
+        """What it costs for this right if paid on the day."""
+        return ()
+
+    def concerned(self, answers: Answers, standing: Standing) -> Iterable[Concern]:
+        """Who must be told, and who must consent."""
+        return ()
+
+    def route_for(self, answers: Answers, standings: Sequence[Standing]) -> Route:
+        """How many officers decide this filing; never fewer than ``route`` says."""
+        return self.route
+
+    def price_reason(self, was: Standing, now: Standing) -> Words:
+        """Why the right costs something else than on the earlier day; empty where nothing can be said."""
+        return ""
+
+    def receipt_email(self, answers: Answers) -> str:
+        """Where a filer without an account wants to be told; empty where the answers have none."""
+        return ""
+
+    def steps_for(self, answers: Answers) -> tuple[Step, ...]:
+        """The steps that these answers lead through, in order."""
+        return tuple(step for step in self.steps if step.applies(answers))
+
+    def evidence_for(self, answers: Answers) -> tuple[Evidence, ...]:
+        """The documents that these answers ask for."""
+        return tuple(evidence for evidence in self.evidence if evidence.needed(answers))

@@ -1,0 +1,1 @@
+"""Commands of requests to change the register."""

@@ -1,0 +1,1 @@
+"""Commands: decide a request, write the page of moves."""

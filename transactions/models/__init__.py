@@ -1,0 +1,12 @@
+"""The tables of requests to change the register."""
+
+from transactions.models.certificates import Certificate
+from transactions.models.documents import FilingDocument
+from transactions.models.feedback import Feedback
+from transactions.models.filings import Filing
+from transactions.models.movements import Movement
+from transactions.models.objections import ObjectionToken
+from transactions.models.pins import YearPin
+from transactions.models.rights import FilingRight
+
+__all__ = ["Certificate", "Feedback", "Filing", "FilingDocument", "FilingRight", "Movement", "ObjectionToken", "YearPin"]

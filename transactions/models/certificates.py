@@ -1,0 +1,24 @@
+"""Certificates of renewal: what we certify is data, from which page and PDF are drawn."""
+
+from django.db import models
+
+from core.append_only import append_only
+from rights.models import Right
+from transactions.models.filings import Filing
+
+
+class Certificate(models.Model):
+    """One certificate (Patents Rules 2007 r.36(5)); ``code`` is what a reader types to have it confirmed."""
+
+    code = models.CharField(max_length=24, unique=True)
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="certificates")
+    right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="certificates")
+    body = models.JSONField()
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        triggers = append_only()
+        constraints = [models.UniqueConstraint(fields=["filing", "right"], name="one_certificate_a_right")]
+
+    def __str__(self) -> str:
+        return self.code

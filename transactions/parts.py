@@ -1,0 +1,196 @@
+"""The parts that a transaction type is declared with: plain frozen data without a database or a clock."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+
+from core.design.forms import GovukForm
+
+Words = str | Promise
+Answers = Mapping[str, Mapping[str, Any]]
+"""For each step's key the cleaned answers of its form, as JSON."""
+
+
+def always(answers: Answers) -> bool:
+    """The step or evidence that everybody is asked for."""
+    return True
+
+
+class Who(StrEnum):
+    """Who may file."""
+
+    OWNER = "owner"
+    REPRESENTATIVE = "representative"
+    PARTY = "party"
+    ANYONE = "anyone"
+
+
+class Route(StrEnum):
+    """How many officers decide."""
+
+    AUTOMATIC = "automatic"
+    SINGLE = "single"
+    TWO_PERSON = "two-person"
+
+
+class Visibility(StrEnum):
+    """Who may open a document that was given as evidence."""
+
+    PRIVATE = "private"
+    PARTIES = "parties"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page, one question. ``applies`` decides from the earlier answers; ``guidance`` stands above the fields."""
+
+    key: str
+    title: Words
+    form: type[GovukForm]
+    applies: Callable[[Answers], bool] = always
+    guidance: Words = ""
+    warning: Words = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A document to be given; ``needed`` decides from the answers whether the filing is complete without it."""
+
+    key: str
+    title: Words
+    says: Words
+    needed: Callable[[Answers], bool] = always
+    visibility: Visibility = Visibility.PRIVATE
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A question that the mechanism asks of the outside; what it finds stands in the answers under ``key``.
+
+    ``question`` gives what to ask from the answers, or an empty string where there is nothing to ask.
+    """
+
+    key: str
+    source: str
+    question: Callable[[Answers], str]
+
+
+@dataclass(frozen=True)
+class Objection:
+    """Why a right cannot be dealt with as asked; one with ``step_key`` can be mended by answering that step again."""
+
+    text: Words
+    step_key: str | None = None
+    blocking: bool = True
+
+
+@dataclass(frozen=True)
+class Charge:
+    """One fee line in whole pence; an uncertain one is an example until the deployer confirms it."""
+
+    right_number: str
+    what: Words
+    amount_pence: int
+    years: tuple[int, ...] = ()
+    certain: bool = True
+    is_additional: bool = False
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Somebody to be told what changed, once it did. ``says`` is one sentence without names of others.
+
+    ``message`` names the template; ``may_object`` gives the address at which one says that it is wrong.
+    """
+
+    name: str
+    says: Words
+    email: str = ""
+    address_lines: tuple[str, ...] = ()
+    must_consent: bool = False
+    may_object: bool = False
+    message: str = "change-made"
+
+
+class Begins(StrEnum):
+    """What begins a stage."""
+
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    BY_EXIT = "by-exit"
+
+
+class Then(StrEnum):
+    """Where a stage may lead, if not to another stage."""
+
+    DECIDE = "decide"
+    RECORD = "record"
+    REFUSE = "refuse"
+
+
+class Acts(StrEnum):
+    """Who may make a move or take an exit."""
+
+    FILER = "filer"
+    OFFICER = "officer"
+    SECOND_OFFICER = "second-officer"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True)
+class Exit:
+    """What a person may do to end a stage before its time; ``to`` is another stage's key or a ``Then``."""
+
+    key: str
+    title: Words
+    to: str
+    by: Acts
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A named wait. ``lasts`` gives its last day from the answers and the day on which it began, None for no end.
+
+    ``then`` says where time alone leads: another stage's key or a ``Then``.
+    """
+
+    key: str
+    title: Words
+    says: Words
+    begins: Begins
+    lasts: Callable[[Answers, date], date | None]
+    then: str
+    exits: tuple[Exit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Example:
+    """A whole journey for the conformance suite: what the register says of a right, and what is answered.
+
+    ``history`` holds the register's facts, as ``rights.facts`` has them; ``relation`` is the filer's link to the right.
+    ``charged_pence`` is what the law says that it costs, worked out by hand.
+    """
+
+    name: str
+    on: date
+    history: tuple[Any, ...]
+    answers: Answers
+    relation: str | None = None
+    charged_pence: int = 0
+    paid_through_year: int | None = field(default=None)
+
+
+def stage_named(stages: Iterable[Stage], key: str) -> Stage:
+    """Raises:
+    KeyError: if no stage has that key.
+    """
+    for stage in stages:
+        if stage.key == key:
+            return stage
+    raise KeyError(key)

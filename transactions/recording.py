@@ -1,0 +1,131 @@
+"""Turns an accepted filing into entries of the register, in runs of rights that a kill cannot split."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.actor import System
+from core.days import legal_day
+from core.outbox import promise
+from rights.models import Right
+from rights.register import Recording, record_many
+from rights.standing import Standing
+from transactions.certificates import issue
+from transactions.kind import TransactionType
+from transactions.models import Filing, FilingRight
+from transactions.money import use_money
+from transactions.registry import type_named
+from transactions.standings import load
+from transactions.states import Outcome, State
+from transactions.telling import tell_concerned
+from transactions.workflow import lock, move
+
+CHUNK = 500
+RECORDER = System("transactions")
+
+
+def begin_recording(filing: Filing, *, at: datetime) -> Filing:
+    """Records at once what fits into one run; promises the rest, run by run."""
+    record_run(filing, at=at)
+    return lock(filing)
+
+
+def record_run(filing: Filing, *, at: datetime) -> bool:
+    """Records the next run of rights in one database transaction; True while more are left.
+
+    Harmless to repeat: a right with an outcome is passed over, and a filing that is not accepted is left alone.
+    """
+    with transaction.atomic():
+        locked = lock(filing)
+        if locked.state != State.ACCEPTED:
+            return False
+        pending = FilingRight.everything.filter(filing=locked, outcome="", left_out=False).order_by("right_id")
+        rows = list(pending[:CHUNK])
+        _record(locked, rows, at=at)
+        if pending.exists():
+            promise("record-filing", key=f"{locked.reference}:{rows[-1].right_id}", payload=_payload(locked), at=at)
+            return True
+        _finish(locked, at=at)
+    return False
+
+
+def conclude(filing: Filing, *, at: datetime) -> None:
+    """Promises what has to follow the end of a filing: its filer is told, and those that waited for it go on."""
+    promise("filing-ended", key=filing.reference, payload=_payload(filing), at=at)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What one run works with."""
+
+    filing: Filing
+    declared: TransactionType
+    rows: Sequence[FilingRight]
+    standings: dict[int, Standing]
+    on: date
+
+
+def _record(filing: Filing, rows: Sequence[FilingRight], *, at: datetime) -> None:
+    if not rows:
+        return
+    right_ids = [row.right_id for row in rows]
+    list(Right.everything.select_for_update().filter(pk__in=right_ids).order_by("pk").values_list("pk"))
+    on = filing.paid_on or legal_day(at)
+    run = _Run(filing, type_named(filing.type), rows, load(right_ids, by=RECORDER, on=on, asking=filing), on)
+    _decide_outcomes(run)
+    _enter(run, at=at)
+    columns = ["outcome", "why", "entry_number"]
+    FilingRight.everything.bulk_update(rows, columns, batch_size=CHUNK)
+    _follow(run, at=at)
+
+
+def _decide_outcomes(run: _Run) -> None:
+    """A right that cannot take the change any more keeps its place in the filing, with the reason."""
+    answers = run.filing.claims
+    for row in run.rows:
+        standing = run.standings[row.right_id]
+        objections = run.declared.objections(answers, standing, run.on)
+        reasons = [str(one.text) for one in objections if one.blocking and one.step_key is None]
+        if not reasons and not _same_years(run, row, standing):
+            reasons = [_("Some of the years were paid by somebody else meanwhile.")]
+        row.outcome = Outcome.NOT_DONE if reasons else Outcome.DONE
+        row.why = " ".join(reasons)[:1000]
+
+
+def _same_years(run: _Run, row: FilingRight, standing: Standing) -> bool:
+    """Money that was given in time is used as agreed, unless the years it was for are no longer the unpaid ones."""
+    charges = run.declared.charges(run.filing.claims, standing, run.on)
+    return not row.years or {year for charge in charges for year in charge.years} == set(row.years)
+
+
+def _enter(run: _Run, *, at: datetime) -> None:
+    answers = run.filing.claims
+    done = [row for row in run.rows if row.outcome == Outcome.DONE]
+    recordings = [
+        Recording(row.right_id, tuple(run.declared.facts(answers, run.standings[row.right_id], run.on))) for row in done
+    ]
+    record_many(recordings, because=run.filing.reference, by=RECORDER, received_at=run.filing.received_at, at=at)
+    versions = dict(Right.everything.filter(pk__in=[row.right_id for row in done]).values_list("pk", "version"))
+    for row in done:
+        row.entry_number = versions[row.right_id]
+
+
+def _follow(run: _Run, *, at: datetime) -> None:
+    """What hangs on the entries and must come about with them: money, certificates, messages."""
+    use_money(run.filing, run.rows, at=at)
+    done = [row for row in run.rows if row.outcome == Outcome.DONE]
+    if run.declared.gives_certificate:
+        issue(run.filing, done, run.standings, at=at)
+    tell_concerned(run.filing, [run.standings[row.right_id] for row in done], at=at)
+
+
+def _finish(filing: Filing, *, at: datetime) -> None:
+    done = FilingRight.everything.filter(filing=filing, outcome=Outcome.DONE).exists()
+    conclude(move(filing, "record" if done else "give-up", by=RECORDER, at=at), at=at)
+
+
+def _payload(filing: Filing) -> dict[str, str]:
+    return {"reference": filing.reference}

@@ -1,0 +1,41 @@
+"""What people and the service do with filings: one module for each verb."""
+
+from transactions.services.answering import AnswersInvalid, StaleAnswers, UnknownStep, answer
+from transactions.services.beginning import CannotBegin, NoSuchRight, TooManyRights, begin
+from transactions.services.checking import check, examine_filing
+from transactions.services.commenting import give_feedback
+from transactions.services.deciding import CannotDecide, EarlierFilingOpen, LinkedToRight, decide
+from transactions.services.giving import give, remove
+from transactions.services.paying import NothingToPay, agree_price, pay
+from transactions.services.submitting import NotReady, PriceChanged, Seen, submit
+from transactions.services.withdrawing import BeingPaid, reopen, withdraw
+
+__all__ = [
+    "AnswersInvalid",
+    "BeingPaid",
+    "CannotBegin",
+    "CannotDecide",
+    "EarlierFilingOpen",
+    "LinkedToRight",
+    "NoSuchRight",
+    "NotReady",
+    "NothingToPay",
+    "PriceChanged",
+    "Seen",
+    "StaleAnswers",
+    "TooManyRights",
+    "UnknownStep",
+    "agree_price",
+    "answer",
+    "begin",
+    "check",
+    "decide",
+    "examine_filing",
+    "give",
+    "give_feedback",
+    "pay",
+    "remove",
+    "reopen",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,113 @@
+"""Saves one page of a draft; what somebody else saved meanwhile is never lost."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.actor import Actor, Officer, Permission, System, organisation_of, require
+from core.design.forms import GovukForm
+from transactions.kind import Step
+from transactions.models import Filing
+from transactions.registry import type_named
+from transactions.states import State
+from transactions.workflow import CannotMove, is_filer, lock
+
+
+class UnknownStep(LookupError):
+    """The type has no such page."""
+
+
+class AnswersInvalid(ValueError):
+    """What was typed cannot be taken; ``form`` has it, with what is wrong."""
+
+    def __init__(self, form: GovukForm) -> None:
+        super().__init__(form.errors.as_text())
+        self.form = form
+
+
+class StaleAnswers(Exception):
+    """Somebody saved the same page since it was opened; ``stored`` is theirs, ``typed`` this person's."""
+
+    def __init__(self, stored: Mapping[str, Any], typed: Mapping[str, Any], version: int) -> None:
+        super().__init__("Saved by somebody else meanwhile")
+        self.stored, self.typed, self.version = stored, typed, version
+
+
+def answer(
+    filing: Filing, step_key: str, data: Mapping[str, Any], *, by: Actor, at: datetime, version: int | None = None
+) -> Filing:
+    """Stores the cleaned answers of one step. ``version`` is the step's version when the page was opened.
+
+    Raises:
+        UnknownStep, AnswersInvalid, StaleAnswers, NotPermitted.
+        CannotMove: if the filing is no longer a draft, or not the actor's.
+    """
+    step = step_of(filing, step_key)
+    form = step.form(data=data)
+    if not form.is_valid():
+        raise AnswersInvalid(form)
+    answers = {name: as_json(value) for name, value in form.cleaned_data.items()}
+    with transaction.atomic():
+        draft = demand_draft(filing, by=by)
+        _demand_fresh(draft, step_key, answers, version)
+        return _store(draft, step_key, answers, at=at)
+
+
+def step_of(filing: Filing, step_key: str) -> Step:
+    """Raises:
+    UnknownStep: if the filing's type has no such step.
+    """
+    for step in type_named(filing.type).steps:
+        if step.key == step_key:
+            return step
+    raise UnknownStep(step_key)
+
+
+def demand_draft(filing: Filing, *, by: Actor) -> Filing:
+    """The locked row of a draft that the actor may change.
+
+    Raises:
+        CannotMove, NotPermitted.
+    """
+    draft = lock(filing)
+    if draft.state != State.DRAFT:
+        raise CannotMove(f"{draft.reference} is {draft.state}: its answers can no longer be changed")
+    if not isinstance(by, Officer | System) and not is_filer(by, draft):
+        raise CannotMove(f"{draft.reference} belongs to somebody else")
+    if organisation_of(by) is not None:
+        require(by, [Permission.PREPARE], reason=_("Ask the administrator of your account to let you prepare requests"))
+    return draft
+
+
+def as_json(value: Any) -> Any:
+    """A cleaned value as JSON keeps it, from which the form's field can show it again."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal | UUID):
+        return str(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return [as_json(item) for item in value]
+    return value
+
+
+def _demand_fresh(draft: Filing, step_key: str, answers: Mapping[str, Any], version: int | None) -> None:
+    current = draft.step_versions.get(step_key, 0)
+    stored = draft.answers_of(step_key)
+    if version is not None and version != current and stored != answers:
+        raise StaleAnswers(stored, answers, current)
+
+
+def _store(draft: Filing, step_key: str, answers: Mapping[str, Any], *, at: datetime) -> Filing:
+    if draft.answers_of(step_key) == answers:
+        return draft
+    draft.answers = {**draft.answers, step_key: dict(answers)}
+    draft.step_versions = {**draft.step_versions, step_key: draft.step_versions.get(step_key, 0) + 1}
+    draft.answers_version += 1
+    draft.changed_at = at
+    draft.save(update_fields=["answers", "step_versions", "answers_version", "changed_at"])
+    return draft

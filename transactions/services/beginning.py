@@ -1,0 +1,137 @@
+"""Begins a filing: checks that the rights are there for the actor and that something can be done for one of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.actor import Actor, Permission, Public, label, organisation_of, require, require_fresh_sign_in, user_of
+from core.days import legal_day
+from core.references import new_reference
+from rights.models import Right
+from transactions.examination import Examination, examine
+from transactions.kind import TransactionType
+from transactions.models import Filing, FilingRight
+from transactions.registry import type_named
+from transactions.standings import load
+from transactions.states import State
+
+
+class NoSuchRight(LookupError):
+    """At least one of the rights is unknown, unpublished or somebody else's secret: all answer alike."""
+
+
+class TooManyRights(ValueError):
+    """More rights than one filing of the type may have; the message says how many it may."""
+
+
+class CannotBegin(Exception):
+    """Nothing can be done for any of the rights; ``examination`` says why, right by right."""
+
+    def __init__(self, examination: Examination) -> None:
+        super().__init__("; ".join(str(o.text) for line in examination.lines for o in line.objections))
+        self.examination = examination
+
+
+def begin(
+    slug: str,
+    right_ids: Sequence[int],
+    *,
+    by: Actor,
+    at: datetime,
+    language: str = "en",
+    channel: str = Filing.Channel.ONLINE,
+    on_behalf_of: str = "",
+    received_at: datetime | None = None,
+) -> Filing:
+    """A new draft, or the one that the same account already has for just these rights.
+
+    Raises:
+        NoSuchRight, TooManyRights, CannotBegin, NotPermitted, SignInTooOld.
+    """
+    declared, wanted = type_named(slug), sorted(set(right_ids))
+    _demand_permission(declared, by, at)
+    _demand_rights(declared, wanted, by)
+    survey(declared, wanted, by=by, at=at)
+    with transaction.atomic():
+        filing = _same_draft(slug, wanted, by) or _new_draft(
+            declared, by=by, at=at, language=language, channel=channel, on_behalf_of=on_behalf_of, received_at=received_at
+        )
+        rows = [FilingRight(filing=filing, right_id=pk) for pk in wanted]
+        FilingRight.everything.bulk_create(rows, ignore_conflicts=True, batch_size=5000)
+    return filing
+
+
+def survey(declared: TransactionType, right_ids: Sequence[int], *, by: Actor, at: datetime) -> Examination:
+    """What the rules say before anything was answered.
+
+    Raises:
+        CannotBegin: if nothing can be done for any of the rights.
+    """
+    on = legal_day(at)
+    standings = load(right_ids, by=by, on=on)
+    found = examine(declared, {}, [standings[pk] for pk in right_ids], on=on, by=by, asked=False)
+    if not found.payable:
+        raise CannotBegin(found)
+    return found
+
+
+def _demand_permission(declared: TransactionType, by: Actor, at: datetime) -> None:
+    if isinstance(by, Public):
+        return
+    if organisation_of(by) is not None:
+        require(by, [Permission.PREPARE], reason=_("Ask the administrator of your account to let you prepare requests"))
+    if declared.gives_away and organisation_of(by) is not None:
+        require_fresh_sign_in(by, at=at, reason=_("Sign in again before you change this"))
+
+
+def _demand_rights(declared: TransactionType, right_ids: Sequence[int], by: Actor) -> None:
+    if len(right_ids) > declared.most_rights:
+        raise TooManyRights(_("Choose up to %(most)s rights") % {"most": declared.most_rights})
+    if not right_ids or Right.objects.visible_to(by).filter(pk__in=right_ids).count() != len(right_ids):
+        raise NoSuchRight
+
+
+def _same_draft(slug: str, right_ids: Sequence[int], by: Actor) -> Filing | None:
+    drafts = Filing.objects.visible_to(by).filter(type=slug, state=State.DRAFT).exclude(organisation=None, visitor="")
+    sized = drafts.annotate(held=Count("rights")).filter(held=len(right_ids))
+    for draft in sized.order_by("-changed_at")[:20]:
+        if list(FilingRight.everything.filter(filing=draft).order_by("right_id").values_list("right_id", flat=True)) == list(
+            right_ids
+        ):
+            return draft
+    return None
+
+
+def _new_draft(
+    declared: TransactionType,
+    *,
+    by: Actor,
+    at: datetime,
+    language: str,
+    channel: str,
+    on_behalf_of: str,
+    received_at: datetime | None,
+) -> Filing:
+    return Filing.everything.create(
+        reference=new_reference(declared.prefix),
+        type=declared.slug,
+        organisation_id=organisation_of(by),
+        visitor=by.visitor if isinstance(by, Public) else "",
+        channel=channel,
+        language=language,
+        on_behalf_of=on_behalf_of,
+        email=_email_of(by),
+        created_at=at,
+        created_by=label(by),
+        changed_at=at,
+        received_at=received_at or at,
+    )
+
+
+def _email_of(by: Actor) -> str:
+    user = user_of(by) if organisation_of(by) else None
+    return User.objects.filter(pk=user).values_list("email", flat=True).first() or "" if user else ""

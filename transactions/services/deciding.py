@@ -1,0 +1,127 @@
+"""Decides a filing, or a request for a link: one officer or two, in the order in which filings were received."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from accounts.models import Membership, User
+from core import audit
+from core.actor import Officer
+from rights.models import Link, LinkRequest
+from transactions.kind import Begins, Route
+from transactions.models import Filing, FilingRight
+from transactions.recording import conclude
+from transactions.registry import type_named
+from transactions.stages import first_stage, follow_acceptance, stage_columns
+from transactions.standings import earliest_in_the_way
+from transactions.states import State
+from transactions.workflow import lock, move
+
+ACCEPT, REFUSE = "accept", "refuse"
+
+
+class CannotDecide(Exception):
+    """Nothing of that reference waits for a decision; the message says how it stands."""
+
+
+class EarlierFilingOpen(Exception):
+    """An earlier filing on the same part of a right has to be decided first; the message names it."""
+
+
+class LinkedToRight(Exception):
+    """An officer does not decide about a right that an account of their own is linked to."""
+
+
+class ReasonMissing(ValueError):
+    """A refusal says why."""
+
+
+def decide(reference: str, *, accept: bool, by: Officer, at: datetime, why: str = "") -> Filing | LinkRequest:
+    """One officer's decision. Of a two-person type the first officer recommends and the second one decides.
+
+    Raises:
+        CannotDecide, EarlierFilingOpen, LinkedToRight, ReasonMissing, CannotMove.
+    """
+    if not accept and not why.strip():
+        raise ReasonMissing("Say why it is refused")
+    if LinkRequest.everything.filter(reference=reference).exists():
+        return _decide_link(reference, accept=accept, by=by, at=at, why=why)
+    with transaction.atomic():
+        filing = Filing.everything.select_for_update().filter(reference=reference).first()
+        if filing is None or filing.state not in (State.IN_QUEUE, State.RECOMMENDED):
+            raise CannotDecide(f"{reference} is {filing.state if filing else 'not known'}")
+        _demand_disinterested(filing, by)
+        if accept:
+            _demand_turn(filing)
+        audit.note("filing-decided", by=by, at=at, subject=reference, reason=why[:500], details={"accept": accept})
+        return _decide(filing, accept=accept, by=by, at=at, why=why)
+
+
+def _decide(filing: Filing, *, accept: bool, by: Officer, at: datetime, why: str) -> Filing:
+    if filing.state == State.RECOMMENDED:
+        return _second(filing, accept=accept, by=by, at=at, why=why)
+    if filing.route == Route.TWO_PERSON:
+        changes = {"prepared_by": by.user_id, "recommends": ACCEPT if accept else REFUSE}
+        return move(filing, "recommend", by=by, at=at, why=why, changes=changes)
+    name = "accept" if accept else _refusal(filing, "refuse", "mind-to-refuse")
+    return _end(filing, name, by=by, at=at, why=why)
+
+
+def _second(filing: Filing, *, accept: bool, by: Officer, at: datetime, why: str) -> Filing:
+    """The second officer agrees, or sends it back for a fresh recommendation."""
+    if filing.recommends != (ACCEPT if accept else REFUSE):
+        changes = {"prepared_by": None, "recommends": ""}
+        return move(filing, "send-back", by=by, at=at, why=why, changes=changes)
+    name = "approve" if accept else _refusal(filing, "confirm-refusal", "confirm-mind-to-refuse")
+    return _end(filing, name, by=by, at=at, why=why)
+
+
+def _refusal(filing: Filing, plain: str, heard: str) -> str:
+    """A type may let the filer be heard before a refusal; once heard, the next refusal is plain."""
+    stage = first_stage(type_named(filing.type), Begins.REFUSED)
+    had = filing.movements.model.everything.filter(filing=filing, name=heard).exists()
+    return plain if stage is None or had else heard
+
+
+def _end(filing: Filing, name: str, *, by: Officer, at: datetime, why: str) -> Filing:
+    changes: dict[str, object] = {"decided_by": by.user_id, "decided_why": why[:2000]}
+    stage = first_stage(type_named(filing.type), Begins.REFUSED)
+    if stage is not None and name.endswith("mind-to-refuse"):
+        changes |= {**stage_columns(filing, stage, at=at), "prepared_by": None, "decided_by": None, "recommends": ""}
+    decided = move(filing, name, by=by, at=at, why=why, changes=changes)
+    if decided.state == State.ACCEPTED:
+        return follow_acceptance(decided, at=at)
+    if decided.state == State.REFUSED:
+        conclude(decided, at=at)
+    return decided
+
+
+def _demand_turn(filing: Filing) -> None:
+    right_ids = list(FilingRight.everything.filter(filing=filing, left_out=False).values_list("right_id", flat=True))
+    for other in earliest_in_the_way(filing, right_ids).values():
+        raise EarlierFilingOpen(f"{other.reference} was received earlier: decide it first")
+
+
+def _demand_disinterested(filing: Filing, by: Officer) -> None:
+    """Staff are never customers by the same account, so the person is known by the address that both accounts have."""
+    email = User.objects.filter(pk=by.user_id).values_list("email", flat=True).first()
+    own = Membership.objects.filter(user__kind=User.Kind.CUSTOMER, user__email__iexact=email or "", left_at=None)
+    organisations = list(own.values_list("organisation_id", flat=True)) if email else []
+    links = Link.everything.filter(right=OuterRef("right_id"), organisation_id__in=organisations, state="active")
+    if filing.organisation_id in organisations or _any(filing, links):
+        raise LinkedToRight("You are linked to this right yourself: leave it to another officer")
+
+
+def _any(filing: Filing, links: "models.QuerySet[Link]") -> bool:
+    return FilingRight.everything.filter(Exists(links), filing=filing).exists()
+
+
+def _decide_link(reference: str, *, accept: bool, by: Officer, at: datetime, why: str) -> LinkRequest:
+    from rights import linking  # noqa: PLC0415  only requests for links need it
+
+    linking.decide(reference, accept, by=by, why=why, at=at)
+    return LinkRequest.everything.get(reference=reference)
+
+
+__all__ = ["CannotDecide", "EarlierFilingOpen", "LinkedToRight", "ReasonMissing", "decide", "lock"]

@@ -1,0 +1,106 @@
+"""Leads to the card pages: agrees the price of today, opens the payment and begins an attempt."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from core.actor import Actor
+from core.days import legal_day
+from payments import services as payments
+from payments.models import Payment
+from transactions.examination import Examination
+from transactions.models import Filing
+from transactions.registry import type_named
+from transactions.services.checking import examine_filing
+from transactions.services.submitting import NotReady, PriceChanged, Seen, keep_price, why_changed
+from transactions.states import State
+from transactions.telling import numbers_of
+from transactions.workflow import lock
+
+
+class NothingToPay(Exception):
+    """The filing does not wait for a payment."""
+
+
+def pay(
+    filing: Filing,
+    *,
+    return_address: Callable[[str], str],
+    continue_path: str,
+    by: Actor,
+    at: datetime,
+    seen: Seen | None = None,
+) -> str:
+    """The address to which the payer goes on. No database transaction may be open.
+
+    ``return_address`` gives the return page of a payment's reference. ``seen`` is the price on the page; without it the
+    price that is stored counts as seen.
+
+    Raises:
+        NothingToPay, NotReady, PriceChanged, NotPermitted.
+        payments.PaymentUnderWay: while an earlier payment is still being concluded.
+        payments.AlreadyPaid: if the money is there.
+        Unavailable, Refused: what Pay answered.
+    """
+    ready, found = agree_price(filing, by=by, at=at, seen=seen)
+    payment = _open(ready, found, continue_path=continue_path, by=by, at=at)
+    Filing.everything.filter(pk=ready.pk, state=State.AWAITING_PAYMENT).update(payment_reference=payment.reference)
+    return payments.begin_attempt(payment, return_url=return_address(payment.reference), by=by, at=at)
+
+
+def agree_price(
+    filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = None
+) -> tuple[Filing, Examination]:
+    """Works the price out again for today and stores it.
+
+    Raises:
+        NothingToPay, NotReady.
+        PriceChanged: if it is another one than was seen; it is stored, and the next call agrees to it.
+    """
+    with transaction.atomic():
+        locked = lock(filing)
+        if locked.state != State.AWAITING_PAYMENT:
+            raise NothingToPay(locked.state)
+        found = examine_filing(locked, by=by, on=legal_day(at))
+        if not found.is_ready:
+            raise NotReady(found)
+        before = seen or Seen(locked.quoted_on or found.on, locked.amount_pence)
+        for column, value in keep_price(locked, found).items():
+            setattr(locked, column, value)
+        locked.save(update_fields=["quoted_on", "amount_pence"])
+    if before.total_pence != found.total_pence:
+        now = Seen(found.on, found.total_pence)
+        raise PriceChanged(before, now, why_changed(found, before, by=by))
+    return locked, found
+
+
+def _open(filing: Filing, found: Examination, *, continue_path: str, by: Actor, at: datetime) -> Payment:
+    """The payment of today's amount; one of another amount that nobody confirmed is ended first."""
+    try:
+        return _open_once(filing, found, continue_path=continue_path, by=by, at=at)
+    except payments.PaymentUnderWay:
+        if not filing.payment_reference or not payments.end_attempt(filing.payment_reference, at=at):
+            raise
+    return _open_once(filing, found, continue_path=continue_path, by=by, at=at)
+
+
+def _open_once(filing: Filing, found: Examination, *, continue_path: str, by: Actor, at: datetime) -> Payment:
+    return payments.open_payment(
+        subject=filing.reference,
+        amount_pence=found.total_pence,
+        description=f"{type_named(filing.type).title}: {numbers_of(filing)}",
+        email=filing.email,
+        language=filing.language,
+        lines=list(_lines(found)),
+        continue_path=continue_path,
+        by=by,
+        at=at,
+    )
+
+
+def _lines(found: Examination) -> Iterator[payments.ReceiptLine]:
+    for line in found.payable:
+        for charge in line.charges:
+            if charge.amount_pence:
+                yield payments.ReceiptLine(f"{charge.right_number}: {charge.what}", charge.amount_pence)

@@ -1,0 +1,120 @@
+"""Submits a draft: freezes its answers and its price, and sends it on its way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.actor import Actor, label, organisation_of, require_fresh_sign_in
+from core.days import legal_day
+from rights.standing import Standing
+from transactions.examination import Examination, RightLine
+from transactions.kind import Charge
+from transactions.models import Filing, FilingRight
+from transactions.services.checking import examine_filing
+from transactions.services.taking_in import take_in
+from transactions.standings import load
+from transactions.states import State
+from transactions.workflow import lock, move
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The price that stood on the page: the London day for which it was worked out, and the total in pence."""
+
+    on: date
+    total_pence: int
+
+
+class NotReady(Exception):
+    """Something is missing or objected to; ``examination`` says what."""
+
+    def __init__(self, examination: Examination) -> None:
+        super().__init__("; ".join(str(objection.text) for objection in examination.blocking))
+        self.examination = examination
+
+
+class PriceChanged(Exception):
+    """The price is another one than was seen; ``why`` says so in words, and the new price may be agreed to."""
+
+    def __init__(self, seen: Seen, now: Seen, why: str) -> None:
+        super().__init__(why)
+        self.seen, self.now, self.why = seen, now, why
+
+
+def submit(filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = None) -> Filing:
+    """Submits a draft; where something is to be paid it then waits for the payment.
+
+    Raises:
+        NotReady, PriceChanged, CannotMove, NotPermitted, SignInTooOld.
+    """
+    with transaction.atomic():
+        draft = lock(filing)
+        found = examine_filing(draft, by=by, on=legal_day(at))
+        if draft.state == State.DRAFT:
+            _demand_ready(draft, found, by=by, at=at)
+            demand_price(found, seen, by=by)
+        return _send(draft, found, by=by, at=at)
+
+
+def demand_price(found: Examination, seen: Seen | None, *, by: Actor) -> None:
+    """Raises:
+    PriceChanged: if somebody saw another price than this one.
+    """
+    if seen is not None and seen.total_pence != found.total_pence:
+        why = why_changed(found, seen, by=by)
+        raise PriceChanged(seen, Seen(found.on, found.total_pence), why)
+
+
+def why_changed(found: Examination, seen: Seen, *, by: Actor) -> str:
+    """Why the price differs from the one seen, from the first right of which the type knows a reason."""
+    before = load([line.standing.right.id for line in found.lines], by=by, on=seen.on)
+    for line in found.lines:
+        if reason := found.declared.price_reason(before[line.standing.right.id], line.standing):
+            return str(reason)
+    return _("What the register says of a right has changed since you saw the price.")
+
+
+def keep_price(filing: Filing, found: Examination) -> dict[str, Any]:
+    """Writes what each right costs, and which are left out; returns the filing's own columns, not yet saved."""
+    rows = {row.right_id: row for row in FilingRight.everything.filter(filing=filing)}
+    for line in found.lines:
+        _price(rows[line.standing.right.id], line)
+    columns = ["charge_pence", "additional_pence", "years", "left_out", "why"]
+    FilingRight.everything.bulk_update(rows.values(), columns, batch_size=1000)
+    return {"quoted_on": found.on, "amount_pence": found.total_pence}
+
+
+def _price(row: FilingRight, line: RightLine) -> None:
+    charges: Sequence[Charge] = () if line.is_blocked else line.charges
+    row.charge_pence = sum(charge.amount_pence for charge in charges if not charge.is_additional)
+    row.additional_pence = sum(charge.amount_pence for charge in charges if charge.is_additional)
+    row.years = sorted({year for charge in charges for year in charge.years})
+    row.left_out = line.is_blocked
+    row.why = " ".join(str(o.text) for o in line.objections if o.blocking)[:1000] if line.is_blocked else ""
+
+
+def _demand_ready(draft: Filing, found: Examination, *, by: Actor, at: datetime) -> None:
+    if not found.is_ready:
+        raise NotReady(found)
+    if found.declared.gives_away and organisation_of(by) is not None:
+        require_fresh_sign_in(by, at=at, reason=_("Sign in again before you submit this"))
+
+
+def _send(draft: Filing, found: Examination, *, by: Actor, at: datetime) -> Filing:
+    standings: list[Standing] = [line.standing for line in found.payable]
+    changes = {
+        "submitted_at": at,
+        "submitted_by": label(by),
+        "received_at": draft.received_at if draft.on_behalf_of else at,
+        "email": draft.email or found.declared.receipt_email(found.answers),
+        "route": found.declared.route_for(found.answers, standings),
+    }
+    if draft.state == State.DRAFT:
+        changes |= keep_price(draft, found)
+    name = "ask-payment" if found.total_pence else "submit"
+    sent = move(draft, name, by=by, at=at, changes=changes)
+    return sent if found.total_pence else take_in(sent, at=at)

@@ -1,0 +1,51 @@
+"""Takes in what was submitted and, if need be, paid: to a declared wait, to the officers, or straight to the register."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from core.actor import System
+from transactions.kind import Begins, Route
+from transactions.models import Filing, FilingRight
+from transactions.registry import type_named
+from transactions.stages import begin_stage, first_stage, follow_acceptance
+from transactions.standings import earliest_in_the_way
+from transactions.states import State
+from transactions.workflow import lock, move
+
+INTAKE = System("intake")
+
+
+def take_in(filing: Filing, *, at: datetime) -> Filing:
+    """Moves a received filing on, as its type declares."""
+    stage = first_stage(type_named(filing.type), Begins.SUBMITTED)
+    if stage is not None:
+        return begin_stage(filing, stage, at=at)
+    if filing.route != Route.AUTOMATIC or must_wait(filing):
+        return move(filing, "queue", by=INTAKE, at=at)
+    return follow_acceptance(move(filing, "accept-itself", by=INTAKE, at=at), at=at)
+
+
+def must_wait(filing: Filing) -> bool:
+    """Whether an earlier filing on one of the rights has to be decided first."""
+    return bool(earliest_in_the_way(filing, _right_ids(filing)))
+
+
+def look_again(ended: Filing, *, at: datetime) -> int:
+    """Takes in the automatic filings that waited for one that has now ended; returns how many."""
+    waiting = Filing.everything.filter(
+        state=State.IN_QUEUE, route=Route.AUTOMATIC, rights__right_id__in=_right_ids(ended)
+    )
+    taken = 0
+    for candidate in waiting.distinct().order_by("received_at", "pk"):
+        with transaction.atomic():
+            filing = lock(candidate)
+            if filing.state == State.IN_QUEUE and not must_wait(filing):
+                follow_acceptance(move(filing, "accept-itself", by=INTAKE, at=at), at=at)
+                taken += 1
+    return taken
+
+
+def _right_ids(filing: Filing) -> list[int]:
+    rows = FilingRight.everything.filter(filing=filing, left_out=False)
+    return list(rows.values_list("right_id", flat=True))

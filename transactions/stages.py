@@ -1,0 +1,106 @@
+"""Declared waits: begins them, ends them when their time is over, and lets people take the exits that a type declares."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from core.actor import Actor, System, label
+from core.days import legal_day
+from transactions.kind import Acts, Begins, Exit, Stage, Then, TransactionType
+from transactions.models import Filing
+from transactions.moves import Move
+from transactions.parts import stage_named
+from transactions.recording import begin_recording, conclude
+from transactions.registry import type_named
+from transactions.states import State
+from transactions.workflow import CannotMove, lock, may_make, move
+
+CALENDAR = System("calendar")
+ENDINGS = {Then.DECIDE: "queue", Then.RECORD: "end-stage-accepting", Then.REFUSE: "end-stage-refusing"}
+
+
+def first_stage(declared: TransactionType, begins: Begins) -> Stage | None:
+    """The wait that the event begins, if the type declares one."""
+    return next((stage for stage in declared.stages if stage.begins == begins), None)
+
+
+def stage_of(filing: Filing) -> Stage | None:
+    """The wait in which the filing is."""
+    if filing.state != State.WAITING:
+        return None
+    return stage_named(type_named(filing.type).stages, filing.stage)
+
+
+def begin_stage(filing: Filing, stage: Stage, *, at: datetime) -> Filing:
+    """Puts the filing into a wait whose last day is computed from today."""
+    return move(filing, "begin-stage", by=CALENDAR, at=at, changes=stage_columns(filing, stage, at=at))
+
+
+def stage_columns(filing: Filing, stage: Stage, *, at: datetime) -> dict[str, object]:
+    """What the filing's row says while the wait lasts."""
+    began_on = legal_day(at)
+    return {"stage": stage.key, "stage_began_on": began_on, "stage_ends_on": stage.lasts(filing.answers, began_on)}
+
+
+def end_stages(on: date, *, at: datetime) -> int:
+    """Ends every wait whose last day is before ``on``; returns how many. Harmless to repeat."""
+    due = Filing.everything.filter(state=State.WAITING, stage_ends_on__lt=on).order_by("stage_ends_on", "pk")
+    ended = 0
+    for candidate in due.iterator():
+        with transaction.atomic():
+            filing = lock(candidate)
+            stage = stage_of(filing)
+            if stage is not None and filing.stage_ends_on is not None and filing.stage_ends_on < on:
+                _lead(filing, stage.then, at=at)
+                ended += 1
+    return ended
+
+
+def exits_open_to(actor: Actor, filing: Filing) -> list[Exit]:
+    """The exits that the actor may take now."""
+    stage = stage_of(filing)
+    return [] if stage is None else [way for way in stage.exits if _may_take(actor, way, filing)]
+
+
+def take_exit(filing: Filing, key: str, *, by: Actor, at: datetime) -> Filing:
+    """Ends the wait by what a person does.
+
+    Raises:
+        CannotMove: if the wait has no such exit for the actor.
+    """
+    with transaction.atomic():
+        locked = lock(filing)
+        way = _exit_named(exits_open_to(by, locked), key)
+        return _lead(locked, way.to, at=at, why=f"{way.key}, by {label(by)}")
+
+
+def _exit_named(ways: Iterable[Exit], key: str) -> Exit:
+    for way in ways:
+        if way.key == key:
+            return way
+    raise CannotMove(f"There is no way {key} out of this wait now")
+
+
+def _may_take(actor: Actor, way: Exit, filing: Filing) -> bool:
+    as_move = Move(way.key, frozenset({State.WAITING}), State.WAITING, way.by, "")
+    return way.by != Acts.SERVICE and may_make(actor, as_move, filing)
+
+
+def follow_acceptance(filing: Filing, *, at: datetime) -> Filing:
+    """What comes after acceptance: the wait that the type declares for it, or the register."""
+    stage = first_stage(type_named(filing.type), Begins.ACCEPTED)
+    return begin_recording(filing, at=at) if stage is None else begin_stage(filing, stage, at=at)
+
+
+def _lead(filing: Filing, to: str, *, at: datetime, why: str = "") -> Filing:
+    """Where a wait leads: to another wait, the officers, the register or a refusal."""
+    if to not in ENDINGS:
+        return begin_stage(filing, stage_named(type_named(filing.type).stages, to), at=at)
+    left = {"stage": "", "stage_began_on": None, "stage_ends_on": None}
+    moved = move(filing, ENDINGS[Then(to)], by=CALENDAR, at=at, why=why, changes=left)
+    if moved.state == State.ACCEPTED:
+        return begin_recording(moved, at=at)
+    if moved.state == State.REFUSED:
+        conclude(moved, at=at)
+    return moved

@@ -1,0 +1,56 @@
+"""Standings with what transactions know beside the register: which other filings on the right are still open."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from core.actor import Actor
+from rights.standing import OpenFiling, Standing, load_standings
+from transactions.models import Filing, FilingRight
+from transactions.registry import NoSuchType, type_named
+from transactions.states import UNDECIDED
+
+
+def load(right_ids: Sequence[int], *, by: Actor, on: date, asking: Filing | None = None) -> dict[int, Standing]:
+    """Standings by right id, set-wise: the number of queries does not grow with the rights.
+
+    ``asking`` is left out of the open filings, with all that were received after it.
+    """
+    standings = load_standings(right_ids, by=by, on=on)
+    others = earlier_filings(right_ids, than=asking)
+    return {pk: replace(standing, open_filings=tuple(others.get(pk, ()))) for pk, standing in standings.items()}
+
+
+def earlier_filings(right_ids: Sequence[int], *, than: Filing | None) -> dict[int, list[OpenFiling]]:
+    """The undecided filings on each right that were received before ``than``, or all of them."""
+    rows = FilingRight.everything.filter(right_id__in=right_ids, filing__state__in=UNDECIDED, outcome="", left_out=False)
+    found: dict[int, list[OpenFiling]] = {}
+    for row in rows.select_related("filing").order_by("filing__received_at", "filing_id"):
+        if than is None or _order(row.filing) < _order(than):
+            filing = row.filing
+            found.setdefault(row.right_id, []).append(OpenFiling(filing.reference, filing.type, filing.submitted_at))
+    return found
+
+
+def in_the_way(declared_changes: frozenset[str], open_filings: Iterable[OpenFiling]) -> list[OpenFiling]:
+    """Those of the open filings that touch the same part of the right."""
+    return [other for other in open_filings if declared_changes & _changes_of(other.type)]
+
+
+def earliest_in_the_way(filing: Filing, right_ids: Sequence[int]) -> Mapping[int, OpenFiling]:
+    """For each right the first filing that must be decided before this one."""
+    changes = _changes_of(filing.type)
+    found = {pk: in_the_way(changes, others) for pk, others in earlier_filings(right_ids, than=filing).items()}
+    return {pk: others[0] for pk, others in found.items() if others}
+
+
+def _order(filing: Filing) -> tuple[object, int]:
+    return filing.received_at, filing.pk
+
+
+def _changes_of(slug: str) -> frozenset[str]:
+    """What a type changes; one that is no longer declared stands in nobody's way."""
+    try:
+        return type_named(slug).changes
+    except NoSuchType:
+        return frozenset()

@@ -1,0 +1,173 @@
+"""Tells people what becomes of filings: the filer, and everybody whom a change concerns."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.days import legal_day
+from core.design.formats import day_words, pounds
+from notifications.messages import ContactChangedNew, ContactChangedOld, Message, PaymentFailed, RefundMade, RenewalNotDone
+from notifications.messages.changes import ChangeMade, FilingOutcome, FilingReceived
+from notifications.messages.renewals import RenewalCertificate
+from notifications.recipients import Recipient
+from notifications.services import tell
+from rights.standing import Standing
+from transactions.kind import Concern, Words
+from transactions.models import Certificate, Filing, FilingRight
+from transactions.objecting import objection_address
+from transactions.registry import type_named
+from transactions.states import Outcome, State
+
+NAMED = 20
+CONCERNED: Mapping[str, Callable[..., Message]] = {
+    "change-made": ChangeMade,
+    "contact-changed-old": lambda what, **fields: ContactChangedOld(**fields),
+    "contact-changed-new": lambda what, **fields: ContactChangedNew(**fields),
+}
+"""What may be said to those whom a change concerns, by the name that a type's ``Concern`` gives."""
+
+
+def filer_of(filing: Filing) -> Recipient:
+    """Where the filer is told: by the email of the filing, and in the account's mailbox if there is one."""
+    return Recipient(email=filing.email, language=filing.language, organisation_id=filing.organisation_id)
+
+
+def tell_received(filing: Filing, *, at: datetime) -> None:
+    """Acknowledges a filing that officers or a wait will decide."""
+    with translation.override(filing.language):
+        declared = type_named(filing.type)
+        message = FilingReceived(str(declared.title), filing.reference, str(declared.next_words), address_of(filing))
+    _tell_filer(filing, message, "received", at=at)
+
+
+def tell_ended(filing: Filing, *, at: datetime) -> None:
+    """Tells the filer how it ended, with certificates where there are any; a withdrawal needs no telling."""
+    if filing.state == State.WITHDRAWN:
+        return
+    certificates = list(Certificate.objects.filter(filing=filing).order_by("right_id"))
+    with translation.override(filing.language):
+        message = _certified(filing, certificates) if certificates else _outcome(filing)
+    _tell_filer(filing, message, "ended", at=at)
+    _tell_left(filing, at=at)
+
+
+def tell_not_charged(filing: Filing, payment: str, why: Words, *, at: datetime) -> None:
+    """The card was authorised and the money could not be used: nothing was taken."""
+    with translation.override(filing.language):
+        message = RenewalNotDone(
+            numbers_of(filing), filing.reference, str(why), _("You have not been charged. Your bank may show a pending amount.")
+        )
+    _tell_filer(filing, message, f"not-charged:{payment}", at=at)
+
+
+def tell_payment_lost(filing: Filing, *, at: datetime) -> None:
+    """The money did not come although it was authorised."""
+    with translation.override(filing.language):
+        what = str(type_named(filing.type).title)
+        why = _("The payment was not completed.")
+    _tell_filer(filing, PaymentFailed(filing.reference, what, why, address_of(filing)), f"lost:{at:%s}", at=at)
+
+
+def tell_unusable(filing: Filing, amount_pence: int, *, at: datetime) -> None:
+    """Money came that nothing can use: it goes back."""
+    with translation.override(filing.language):
+        money = _("We will send back %(amount)s to the card that you paid with.") % {"amount": pounds(amount_pence)}
+        why = _("The request was already paid, changed or withdrawn.")
+    _tell_filer(filing, RenewalNotDone(numbers_of(filing), filing.reference, why, money), "unusable", at=at)
+
+
+def tell_refund(filing: Filing, refund: str, amount_pence: int, *, at: datetime) -> None:
+    """Money went back."""
+    with translation.override(filing.language):
+        message = RefundMade(filing.reference, pounds(amount_pence), _("We could not use it for what you asked."))
+    _tell_filer(filing, message, f"refund:{refund}", at=at)
+
+
+def tell_concerned(filing: Filing, standings: Sequence[Standing], *, at: datetime) -> None:
+    """Tells everybody concerned once, with all the rights that it is about. Standings are those before the change."""
+    declared, told = type_named(filing.type), dict[Concern, list[str]]()
+    for standing in standings:
+        for concern in declared.concerned(filing.claims, standing):
+            told.setdefault(concern, []).append(standing.right.number)
+    for concern, numbers in told.items():
+        _tell_concern(filing, concern, numbers, at=at)
+
+
+def numbers_of(filing: Filing) -> str:
+    """The numbers of the filing's rights in one line, the first twenty of many."""
+    rows = FilingRight.everything.filter(filing=filing, left_out=False).order_by("right_id")
+    return listed(list(rows.values_list("right__number", flat=True)))
+
+
+def listed(numbers: Sequence[str]) -> str:
+    """Numbers in one line."""
+    shown = ", ".join(numbers[:NAMED])
+    more = len(numbers) - NAMED
+    return _("%(shown)s and %(more)s more") % {"shown": shown, "more": more} if more > 0 else shown
+
+
+def address_of(filing: Filing) -> str:
+    """Where the filer finds it."""
+    return f"{settings.PUBLIC_URL}/filings/{filing.reference}/"
+
+
+def _tell_filer(filing: Filing, message: Message, occasion: str, *, at: datetime) -> None:
+    tell(message, to=filer_of(filing), key=f"{filing.reference}:{occasion}", about=filing.reference, at=at)
+
+
+def _tell_concern(filing: Filing, concern: Concern, numbers: Sequence[str], *, at: datetime) -> None:
+    who = sha256(repr((concern, numbers[0])).encode()).hexdigest()[:24]
+    to = Recipient(concern.email, concern.address_lines, concern.name)
+    with translation.override(to.language):
+        message = CONCERNED[concern.message](
+            what=str(concern.says),
+            right_numbers=listed(numbers),
+            reference=filing.reference,
+            changed_on=day_words(legal_day(at)),
+            dispute_url=objection_address(filing, who, at=at) if concern.may_object else settings.PUBLIC_URL,
+        )
+    tell(message, to=to, key=f"{filing.reference}:{who}", about=filing.reference, at=at)
+
+
+def _certified(filing: Filing, certificates: Iterable[Certificate]) -> Message:
+    issued = list(certificates)
+    paid = sum(one.body["renewal_pence"] + one.body["additional_pence"] for one in issued)
+    lines = [f"* {one.body['number']}: {settings.PUBLIC_URL}/certificates/{one.code}/" for one in issued]
+    paid_on = day_words(filing.paid_on) if filing.paid_on else ""
+    numbers = listed([one.body["number"] for one in issued])
+    return RenewalCertificate(numbers, pounds(paid), paid_on, filing.reference, "\n".join(lines))
+
+
+def _outcome(filing: Filing) -> Message:
+    declared = type_named(filing.type)
+    done = filing.state == State.RECORDED
+    outcome = str(declared.done_words) if done else _("We could not do what you asked.")
+    return FilingOutcome(
+        what=str(declared.title),
+        reference=filing.reference,
+        right_numbers=numbers_of(filing),
+        outcome=outcome,
+        why=filing.decided_why or _first_reason(filing) or "-",
+        filing_url=address_of(filing),
+    )
+
+
+def _first_reason(filing: Filing) -> str:
+    rows = FilingRight.everything.filter(filing=filing, outcome=Outcome.NOT_DONE).exclude(why="")
+    return rows.values_list("why", flat=True).first() or ""
+
+
+def _tell_left(filing: Filing, *, at: datetime) -> None:
+    """Of a filing that was paid: the rights that could not be done, whose money goes back."""
+    rows = FilingRight.everything.filter(filing=filing, outcome=Outcome.NOT_DONE).select_related("right")
+    owed = sum(row.total_pence for row in rows)
+    if filing.state != State.RECORDED or not filing.paid_on or not owed:
+        return
+    with translation.override(filing.language):
+        money = _("We will send back %(amount)s to the card that you paid with.") % {"amount": pounds(owed)}
+        message = RenewalNotDone(listed([row.right.number for row in rows]), filing.reference, rows[0].why, money)
+    _tell_filer(filing, message, "left", at=at)

@@ -1,0 +1,1 @@
+"""One folder for each transaction type, found by its name and imported by nobody."""

@@ -1,0 +1,114 @@
+"""Making a move: locks the filing, checks the table, changes the state and remembers it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.actor import (
+    Actor,
+    Applicant,
+    Machine,
+    NotPermitted,
+    Officer,
+    Public,
+    System,
+    label,
+    may,
+    organisation_of,
+)
+from transactions.models import Filing, Movement
+from transactions.moves import ANY_ROUTE, MOVES, Move, move_named
+from transactions.parts import Acts
+from transactions.states import ENDED
+
+
+class CannotMove(Exception):
+    """The filing is not where the move begins, or the actor is not one who may make it."""
+
+
+def moves_open_to(actor: Actor, filing: Filing) -> list[Move]:
+    """The moves that the actor may make now, in the table's order: from these the buttons are drawn."""
+    return [move for move in MOVES if _begins_here(move, filing) and may_make(actor, move, filing)]
+
+
+def may_make(actor: Actor, move: Move, filing: Filing) -> bool:
+    """Whether the actor is one who may make the move, wherever the filing is."""
+    match move.by:
+        case Acts.SERVICE:
+            return isinstance(actor, System)
+        case Acts.FILER:
+            return is_filer(actor, filing) and _is_permitted(actor, move)
+        case Acts.OFFICER:
+            return isinstance(actor, Officer)
+        case Acts.SECOND_OFFICER:
+            return isinstance(actor, Officer) and filing.prepared_by not in (None, actor.user_id)
+
+
+def is_filer(actor: Actor, filing: Filing) -> bool:
+    """Whether the filing belongs to the account, or to the browser, that the actor speaks for."""
+    if isinstance(actor, Public):
+        return filing.organisation_id is None and actor.visitor != "" and actor.visitor == filing.visitor
+    return isinstance(actor, Applicant | Machine) and organisation_of(actor) == filing.organisation_id
+
+
+def move(
+    filing: Filing, name: str, *, by: Actor, at: datetime, why: str = "", changes: Mapping[str, Any] | None = None
+) -> Filing:
+    """Locks the filing, makes the move, changes ``changes`` with it and remembers it; returns the fresh row.
+
+    Raises:
+        CannotMove: if the table does not allow it here and to this actor.
+        NotPermitted: if a member of the filing's account lacks the permission.
+    """
+    wanted = move_named(name)
+    with transaction.atomic():
+        locked = lock(filing)
+        _demand(wanted, locked, by)
+        before = locked.state
+        for field, value in {**(changes or {}), "state": wanted.to_state, "changed_at": at}.items():
+            setattr(locked, field, value)
+        if wanted.to_state in ENDED:
+            locked.ended_at = at
+        locked.save()
+        _remember(locked, wanted, before, by=by, at=at, why=why)
+    return locked
+
+
+def lock(filing: Filing) -> Filing:
+    """The filing's row as it is now, locked until the database transaction ends."""
+    return Filing.everything.select_for_update().get(pk=filing.pk)
+
+
+def _demand(wanted: Move, filing: Filing, by: Actor) -> None:
+    if not _begins_here(wanted, filing):
+        raise CannotMove(f"{filing.reference} is {filing.state}: it cannot {wanted.name}")
+    if wanted.by == Acts.FILER and is_filer(by, filing) and not _is_permitted(by, wanted):
+        raise NotPermitted(str(_("Ask the administrator of your account to let you submit")))
+    if not may_make(by, wanted, filing):
+        raise CannotMove(f"{label(by)} may not {wanted.name} {filing.reference}")
+
+
+def _begins_here(wanted: Move, filing: Filing) -> bool:
+    return filing.state in wanted.from_states and (wanted.routes == ANY_ROUTE or filing.route in wanted.routes)
+
+
+def _is_permitted(actor: Actor, wanted: Move) -> bool:
+    return isinstance(actor, Public) or wanted.permission is None or may(actor, wanted.permission)
+
+
+def _remember(filing: Filing, made: Move, before: str, *, by: Actor, at: datetime, why: str) -> None:
+    Movement.everything.create(
+        filing=filing,
+        number=Movement.everything.filter(filing=filing).count() + 1,
+        name=made.name,
+        from_state=before,
+        to_state=made.to_state,
+        stage=filing.stage,
+        why=why,
+        answers_version=filing.answers_version,
+        at=at,
+        by=label(by),
+    )
