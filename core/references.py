@@ -4,19 +4,23 @@ import secrets
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without 0, 1, I, L, O and U, which are misread
 LENGTH = 11
+PRIME = 31  # above the number of letters, so that every single slip changes the sum
 
 
 def new_reference(prefix: str) -> str:
     """A fresh reference such as ``REN-7F3K-92QX-M4TB``; about 53 bits, so it cannot be guessed or counted."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    whole = body + check_letter(prefix + body)
+    letter = ""
+    while not letter:
+        body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        letter = check_letter(prefix + body)
+    whole = body + letter
     return "-".join([prefix, whole[:4], whole[4:8], whole[8:]])
 
 
 def check_letter(text: str) -> str:
-    """The letter that catches one wrong or two swapped characters."""
+    """The letter that catches one wrong or two swapped characters; empty for the few texts that have none."""
     total = sum((place + 2) * _value(letter) for place, letter in enumerate(reversed(text)))
-    return ALPHABET[total % len(ALPHABET)]
+    return ALPHABET[total % PRIME : total % PRIME + 1]
 
 
 def normalise(typed: str) -> str:
@@ -29,7 +33,8 @@ def normalise(typed: str) -> str:
 def is_reference(text: str) -> bool:
     """Whether the text is a reference with a right check letter."""
     letters = text.replace("-", "")
-    return len(letters) > LENGTH + 1 and check_letter(letters[:-1]) == letters[-1]
+    body = letters[-LENGTH - 1 :]
+    return len(letters) > LENGTH + 1 and set(body) <= set(ALPHABET) and check_letter(letters[:-1]) == letters[-1]
 
 
 def _value(letter: str) -> int:

@@ -49,9 +49,31 @@ class ScopedQuerySet(models.QuerySet[M]):
         if not self.is_narrowed:
             raise Unscoped(f"{self.model.__name__}.objects was read without visible_to(actor)")
 
+    def _demand_alike(self, *others: Any) -> None:
+        """Narrowed rows are never joined with rows that are not: the whole would pass for narrowed."""
+        if any(getattr(other, "is_narrowed", False) != self.is_narrowed for other in others):
+            raise Unscoped(f"{self.model.__name__}.objects was combined with rows that are not narrowed")
+
+    def __or__(self, other: Any) -> Self:
+        self._demand_alike(other)
+        return super().__or__(other)
+
+    def __and__(self, other: Any) -> Self:
+        self._demand_alike(other)
+        return super().__and__(other)
+
+    def __xor__(self, other: Any) -> Self:
+        self._demand_alike(other)
+        return super().__xor__(other)
+
+    def _combinator_query(self, combinator: str, *others: Any, all: bool = False) -> Self:
+        self._demand_alike(*others)
+        combined: Self = super()._combinator_query(combinator, *others, all=all)  # type: ignore[misc]
+        return combined
+
     def _fetch_all(self) -> None:
         self._demand()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[M]:
         self._demand()

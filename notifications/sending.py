@@ -11,6 +11,7 @@ from core.outbox.registry import Abandon, keeps
 from core.outside import Refused, Unavailable
 from notifications.models.notices import Notice
 from notifications.notify import Delivery, Notify
+from notifications.secrets import opened
 from notifications.texts import text_of
 
 State = Notice.State
@@ -51,7 +52,7 @@ def send_notice(payload: dict[str, Any], *, at: datetime) -> None:
 
 def _send(notify: Notify, notice: Notice) -> Delivery:
     text = text_of(notice.template, notice.channel, notice.language)
-    personalisation = dict(notice.personalisation)
+    personalisation = opened(notice.personalisation)
     if notice.channel == Notice.Channel.EMAIL:
         return notify.send_email(
             to=notice.address["email"], template_id=text.id, personalisation=personalisation, reference=notice.reference

@@ -10,6 +10,7 @@ from core.outbox.promises import promise_many
 from notifications.messages.base import Message
 from notifications.models.notices import Notice
 from notifications.recipients import Recipient
+from notifications.secrets import with_secret_sealed
 from notifications.texts import fill, text_of
 
 BATCH = 2000
@@ -72,7 +73,7 @@ def _notice(telling: Telling, *, at: datetime) -> Notice:
         user_id=to.user_id,
         channel=channel,
         address=to.address,
-        personalisation=message.personalisation(),
+        personalisation=with_secret_sealed(message, at=at),
         subject=fill(text.subject, shown)[:200],
         body=fill(text.body, shown),
         state=Notice.State.DELIVERED if channel == "mailbox" else Notice.State.PROMISED,

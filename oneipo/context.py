@@ -8,6 +8,7 @@ from accounts.models import AccountSession
 from accounts.requests import SiteRequest
 from core.actor import Applicant, Officer
 from oneipo.middleware.sessions import STAFF
+from oneipo.navigation import destinations
 
 
 def who_is_here(request: SiteRequest) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def who_is_here(request: SiteRequest) -> dict[str, Any]:
     prefix = "staff:" if at_staff_door else ""
     return {
         "actor": actor,
+        "navigation": [] if at_staff_door else destinations(actor),
         "is_signed_in": isinstance(actor, Applicant | Officer),
         "signed_in_as": session.user.email if session else "",
         "organisation_name": session.organisation.name if session and session.organisation else "",

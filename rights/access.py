@@ -54,9 +54,7 @@ def _names(parties: Iterable[PartyState]) -> Names:
     return frozenset(names | {compared(party.company_number) for party in parties if party.company_number})
 
 
-def follow_register(
-    changes: Mapping[int, tuple[Standpoint, Standpoint]], *, because: str, at: datetime
-) -> None:
+def follow_register(changes: Mapping[int, tuple[Standpoint, Standpoint]], *, because: str, at: datetime) -> None:
     """Ends the links and requests of those who left, for many rights in a handful of statements."""
     changed = {key: pair for key, pair in changes.items() if pair[0] != pair[1]}
     if not changed:
@@ -92,9 +90,7 @@ def _is_unnamed(link: Link, gone: Names) -> bool:
     return bool(gone) and not link.stands_for
 
 
-def _end_requests(
-    changed: Mapping[int, tuple[Standpoint, Standpoint]], *, because: str, at: datetime
-) -> None:
+def _end_requests(changed: Mapping[int, tuple[Standpoint, Standpoint]], *, because: str, at: datetime) -> None:
     """Open requests die with the owner they were to prove, codes also with the contact that they were sent to."""
     owners = [key for key, (before, now) in changed.items() if before.proprietors != now.proprietors]
     contacts = [key for key, (before, now) in changed.items() if _lost(before.contacts, now.contacts)]

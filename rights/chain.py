@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from hashlib import sha256
 
-from rights.details import canonical
+from rights.details import canonical, joined
 
 START = ""
 
@@ -25,6 +26,7 @@ class EntryHeading:
     source_key: str = ""
 
 
+@lru_cache(maxsize=64)
 def moment(at: datetime) -> str:
     """A moment as history writes it: in UTC, to the microsecond."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
@@ -32,20 +34,20 @@ def moment(at: datetime) -> str:
 
 def entry_text(heading: EntryHeading, fact: str) -> str:
     """The canonical text of an entry, over which its hash is taken; ``fact`` is its fact's own canonical text."""
-    before = {
-        "because": heading.because,
-        "by": heading.by,
-        "effective_on": heading.effective_on.isoformat(),
-        "entered_at": moment(heading.entered_at),
+    about = {
+        "because": canonical(heading.because),
+        "by": canonical(heading.by),
+        "effective_on": f'"{heading.effective_on.isoformat()}"',
+        "entered_at": f'"{moment(heading.entered_at)}"',
+        "fact": fact,
+        "kind": canonical(heading.kind),
+        "number": str(heading.number),
+        "received_at": f'"{moment(heading.received_at)}"',
+        "right": canonical(heading.right),
     }
-    after = {
-        "kind": heading.kind,
-        "number": heading.number,
-        "received_at": moment(heading.received_at),
-        "right": heading.right,
-    }
-    after |= {"source": heading.source, "source_key": heading.source_key} if heading.source else {}
-    return f'{canonical(before)[:-1]},"fact":{fact},{canonical(after)[1:]}'
+    if heading.source:
+        about |= {"source": canonical(heading.source), "source_key": canonical(heading.source_key)}
+    return joined(about)
 
 
 def hash_of(previous: str, text: str) -> str:

@@ -2,8 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from time import time_ns
@@ -13,6 +13,11 @@ canonical: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, sort_keys
 """The one way to write a value as JSON for hashing: sorted keys, no spaces, characters as they are."""
 
 
+def joined(texts: Mapping[str, str]) -> str:
+    """The canonical JSON of an object whose values are canonical JSON already, given in the order of their names."""
+    return "{" + ",".join([f'"{name}":{text}' for name, text in texts.items()]) + "}"
+
+
 def digest_of(salt: str, body: str) -> str:
     """The salted SHA-256 of canonical particulars, in hexadecimal."""
     return sha256(f"{salt}\n{body}".encode()).hexdigest()
@@ -20,7 +25,7 @@ def digest_of(salt: str, body: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """A name and address. ``reference``, ``salt`` and ``digest`` are set once sealed; withheld ones hold nothing else."""
+    """A name and address; ``reference``, ``salt`` and ``digest`` are set once sealed, and are all that withheld ones hold."""
 
     lines: tuple[str, ...] = ()
     postcode: str = ""
@@ -33,29 +38,26 @@ class Details:
     is_withheld: bool = False
     text: str = field(default="", compare=False, repr=False)
 
-    def named(self, name: str) -> Self:
-        """The same address under a name."""
-        return self if self.name == name else replace(self, name=name)
-
     def body(self) -> str:
         """The canonical JSON that is stored in the particulars' own row."""
-        return self.text or canonical(
+        return self.text or joined(
             {
-                "country": self.country,
-                "email": self.email,
-                "lines": self.lines,
-                "name": self.name,
-                "postcode": self.postcode,
+                "country": canonical(self.country),
+                "email": canonical(self.email),
+                "lines": f"[{','.join(map(canonical, self.lines))}]",
+                "name": canonical(self.name),
+                "postcode": canonical(self.postcode),
             }
         )
 
-    def sealed(self) -> Self:
-        """The same with a fresh reference, salt and digest; unchanged if it has them."""
+    def sealed(self, name: str) -> Self:
+        """The same under a name, with a fresh reference, salt and digest; unchanged if it has them."""
         if self.reference:
             return self
         salt = secrets.token_hex(16)
-        text = self.body()
-        own = (self.lines, self.postcode, self.country, self.email, self.name)
+        named = type(self)(self.lines, self.postcode, self.country, self.email, name)
+        text = named.body()
+        own = (self.lines, self.postcode, self.country, self.email, name)
         return type(self)(*own, new_id(), salt, digest_of(salt, text), text=text)
 
     def mention(self) -> dict[str, str]:
@@ -73,7 +75,7 @@ class Details:
 
 
 def new_id() -> str:
-    """A fresh UUID of version 7's layout: time first, so that an index grows at its end; its time means nothing else."""
+    """A fresh UUID of version 7's layout: time first, so that an index grows at its end, and for nothing else."""
     time, tail = f"{time_ns() // 1_000_000:012x}", secrets.token_hex(10)
     variant = "89ab"[int(tail[3], 16) & 3]
     return f"{time[:8]}-{time[8:]}-7{tail[:3]}-{variant}{tail[4:7]}-{tail[7:19]}"

@@ -35,11 +35,11 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Row], *, by: Ac
 
 
 def copy_text(table: str, columns: Sequence[str], text: bytes, *, by: Actor) -> None:
-    """Writes rows that are already in the text format of COPY."""
+    """Writes rows that are already in the text format of COPY, with the character 1 for NULL."""
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         driver = cast(Any, cursor).cursor
-        with driver.copy(_signed(f"COPY {table} ({names}) FROM STDIN", by)) as copy:
+        with driver.copy(_signed(f"COPY {table} ({names}) FROM STDIN WITH (NULL E'\\x01')", by)) as copy:
             copy.write(text)
 
 
@@ -50,7 +50,8 @@ def update_rights(states: dict[int, RightState], *, by: Actor) -> None:
     changes = ", ".join(f'"{name}" = said."{name}"' for name in SHOWN)
     names = ", ".join(["id", *(f'"{name}"' for name in SHOWN)])
     _execute(
-        f"UPDATE rights_right r SET {changes} FROM unnest({casts}) AS said ({names}) WHERE r.id = said.id",
+        f"UPDATE rights_right r SET {changes} FROM unnest({casts}) AS said ({names})"  # noqa: S608  our own columns
+        " WHERE r.id = said.id",
         arrays,
         by=by,
     )
@@ -67,7 +68,7 @@ def copy_keys_to_links(right_ids: Sequence[int], *, by: Actor) -> None:
     keys = ", ".join(f'"{key}" = r."{key}"' for key in COPIED_KEYS)
     differs = " OR ".join(f'l."{key}" IS DISTINCT FROM r."{key}"' for key in COPIED_KEYS)
     _execute(
-        f"UPDATE rights_link l SET {keys} FROM rights_right r"
+        f"UPDATE rights_link l SET {keys} FROM rights_right r"  # noqa: S608  our own columns
         f" WHERE l.right_id = r.id AND r.id = ANY(%s) AND l.state <> 'ended' AND ({differs})",
         [list(right_ids)],
         by=by,
@@ -88,6 +89,28 @@ def last_settled_entry(*, by: Actor) -> int:
         cursor.execute(_signed("LOCK TABLE rights_entry IN SHARE MODE", by))
         cursor.execute(_signed("SELECT coalesce(max(id), 0) FROM rights_entry", by))
         return int(cursor.fetchone()[0])
+
+
+def records_seen(source: str, digests: Sequence[bytes], *, by: Actor) -> set[bytes]:
+    """Which of the digests are those of records that the source last gave."""
+    with connection.cursor() as cursor:
+        statement = "SELECT digest FROM rights_sourcerecord WHERE source = %s AND digest = ANY(%s)"
+        cursor.execute(_signed(statement, by), [source, list(digests)])
+        return {bytes(digest) for (digest,) in cursor.fetchall()}
+
+
+def rights_bearing(
+    applications: Sequence[str], publications: Sequence[str], *, by: Actor
+) -> list[tuple[int, str, str, str]]:
+    """Id, application number, publication number and kind of the rights that bear one of the numbers."""
+    columns = "SELECT id, application_number, publication_number, kind FROM rights_right WHERE"
+    statement = (
+        f"{columns} application_number = ANY(%s) AND application_number <> ''"
+        f" UNION {columns} publication_number = ANY(%s) AND publication_number <> ''"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_signed(statement, by), [list(applications), list(publications)])
+        return list(cursor.fetchall())
 
 
 def remember_records(source: str, digests: dict[int, bytes], *, by: Actor) -> None:

@@ -1,4 +1,4 @@
-"""The calendar and the fees by which the rules are applied: the loaded tables, or the delivered files where none are."""
+"""The calendar and the fees by which the rules are applied: the loaded tables, or else the delivered files."""
 
 from dataclasses import dataclass
 from functools import cache

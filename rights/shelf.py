@@ -48,16 +48,19 @@ def _state(row: Sequence[object]) -> RightState:
 def add_people(states: Mapping[int, RightState]) -> None:
     """Puts parties, contacts and what is withheld onto states that were read without them; three queries."""
     details, withheld = _details_of(states)
-    columns = ("right_id", "role", "name", "since_on", "person", "company_number", "share", "particulars_id")
-    for right_id, *values, reference in _parties(states).values_list(*columns):
-        states[right_id].parties.append(PartyState(*values, details=details.get(str(reference))))
+    for row in _parties(states).values_list(*PARTY_FACTS, "particulars_id"):
+        right_id, role, name, since_on, person, company_number, share, reference = row
+        party = PartyState(role, name, since_on, person, company_number, share, details.get(str(reference)))
+        states[right_id].parties.append(party)
     contacts = Contact.everything.filter(right_id__in=list(states))
-    for right_id, purpose, *rest, reference in contacts.values_list(
-        "right_id", "purpose", "name", "stands_since", "particulars_id"
-    ):
-        states[right_id].contacts[purpose] = ContactState(purpose, *rest, details=details.get(str(reference)))
+    for row in contacts.values_list("right_id", "purpose", "name", "stands_since", "particulars_id"):
+        right_id, purpose, name, stands_since, reference = row
+        states[right_id].contacts[purpose] = ContactState(purpose, name, stands_since, details.get(str(reference)))
     for right_id, references in withheld.items():
         states[right_id].withheld = frozenset(references)
+
+
+PARTY_FACTS = ("right_id", "role", "name", "since_on", "person", "company_number", "share")
 
 
 def _parties(states: Mapping[int, RightState]) -> QuerySet[Party]:
@@ -86,8 +89,9 @@ def read_histories(right_ids: Sequence[int]) -> dict[int, History]:
     for right_id, reference, body in rows:
         bodies[right_id][str(reference)] = body
     entries = Entry.everything.filter(right_id__in=right_ids).order_by("right_id", "number")
-    for right_id, *values in entries.values_list("right_id", "number", "entered_at", "source", "body", "hash"):
-        histories[right_id].entries.append(StoredEntry(*values))
+    columns = ("right_id", "number", "entered_at", "source", "body", "hash")
+    for right_id, number, entered_at, source, body, own_hash in entries.values_list(*columns):
+        histories[right_id].entries.append(StoredEntry(number, entered_at, source, body, own_hash))
     return {key: History(history.field, history.entries, bodies[key]) for key, history in histories.items()}
 
 

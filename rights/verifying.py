@@ -23,7 +23,9 @@ def verify(right_id: int) -> list[str]:
 
 def verify_many(right_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     """The faults of many rights, with the right's id; three queries."""
-    heads = Right.everything.filter(id__in=right_ids).values_list("id", "version", "head", "number", "application_number")
+    heads = Right.everything.filter(id__in=right_ids).values_list(
+        "id", "version", "head", "number", "application_number"
+    )
     entries = _entries_of(right_ids)
     particulars = _particulars_of(right_ids)
     known = {row[0]: row[1:] for row in heads}

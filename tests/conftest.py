@@ -53,7 +53,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """The test database, for every run that asks for it; pytest-django's own would see tests with its marks only."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         _close_all()

@@ -28,6 +28,7 @@ def free_block_of_ports() -> int:
 
 if not IS_WORKER:
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="oneipo-tests-")
+    (Path(os.environ["DATA_DIR"]) / "static").mkdir()
 os.environ["PORT"] = str(free_block_of_ports())
 os.environ.pop("PUBLIC_URL", None)
 

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from core.design.forms import GovukForm
 from rights.models import Right
 from transactions.kind import TransactionType
+from transactions.lookups import SOURCES
 from transactions.models import Filing, FilingRight
 from transactions.parts import Begins, Route, Then
 from transactions.registry import all_types
@@ -56,11 +57,15 @@ def _columns(*models: type[Model]) -> set[str]:
 
 
 def _step_faults(declared: TransactionType) -> Iterator[str]:
-    keys = [part.key for part in (*declared.steps, *declared.evidence, *declared.lookups)]
+    keys = [step.key for step in declared.steps] + [piece.key for piece in declared.evidence]
+    keys += [lookup.key for lookup in declared.lookups]
     if len(set(keys)) != len(keys):
         yield "two of its steps, evidence or look-ups have the same key"
     if any(not re.fullmatch(r"[a-z]+(-[a-z]+)*", key) for key in keys):
         yield "keys are words in lower case with hyphens"
+    unknown = {lookup.source for lookup in declared.lookups} - set(SOURCES)
+    if unknown:
+        yield f"it looks up at {', '.join(sorted(unknown))}, which nobody can ask"
     for step in declared.steps:
         if not issubclass(step.form, GovukForm):
             yield f"the form of {step.key} is no GovukForm"

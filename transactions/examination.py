@@ -154,7 +154,9 @@ def _about_the_whole(declared: TransactionType, lines: Sequence[RightLine], tota
         yield Objection(text % {"total": pounds(total), "most": pounds(settings.PAY_MAX_PENCE)})
     certain = all(charge.certain for line in lines if not line.is_blocked for charge in line.charges)
     if settings.PAY_TAKES_REAL_MONEY and not settings.FEES_CONFIRMED and not certain:
-        yield Objection(_("We cannot take payment, because the fee for this day has not been confirmed. Contact us to pay."))
+        yield Objection(
+            _("We cannot take payment, because the fee for this day has not been confirmed. Contact us to pay.")
+        )
 
 
 def _who_words(who: frozenset[Who]) -> str:

@@ -1,4 +1,4 @@
-"""Keeps the promises that reach transactions: money that may be taken, is there or was lost, and filings to go on with."""
+"""Keeps the promises that reach transactions: money, and filings to go on with."""
 
 from datetime import datetime
 
@@ -36,7 +36,9 @@ def keep_lost(payload: Payload, *, at: datetime) -> None:
 @keeps("payment-disputed")
 def keep_disputed(payload: Payload, *, at: datetime) -> None:
     """A cardholder disputes a payment: officers look at it, and no entry is undone by itself."""
-    audit.note("payment-disputed", by=RECORDER, at=at, subject=payload["subject"], details={"payment": payload["payment"]})
+    audit.note(
+        "payment-disputed", by=RECORDER, at=at, subject=payload["subject"], details={"payment": payload["payment"]}
+    )
     log.warning("payment-disputed", subject=payload["subject"])
 
 

@@ -80,6 +80,7 @@ class TransactionType(ABC):
     stopped_by_hold: ClassVar[bool] = True
     gives_away: ClassVar[bool] = False
     gives_certificate: ClassVar[bool] = False
+    keeps_fee_when_refused: ClassVar[bool] = False
     most_rights: ClassVar[int] = 50
     own_page: ClassVar[str] = ""
     before_you_start: ClassVar[Words] = ""

@@ -7,7 +7,8 @@ from django.db.models import Sum
 from payments.services import also_check, lines_of
 from rights.models import Entry
 from transactions.models import Filing, FilingRight
-from transactions.states import Outcome
+from transactions.registry import type_named
+from transactions.states import Outcome, State
 
 RENEWAL_PAID = "renewal-paid"
 
@@ -26,16 +27,15 @@ def _applied_is_done(filing: Filing) -> Iterator[str]:
     done = FilingRight.everything.filter(filing=filing, outcome=Outcome.DONE)
     sums = done.aggregate(fee=Sum("charge_pence"), additional=Sum("additional_pence"))
     owed = (sums["fee"] or 0) + (sums["additional"] or 0)
-    if applied != owed:
+    keeps = type_named(filing.type).keeps_fee_when_refused and filing.state == State.REFUSED
+    if applied != owed and not keeps:
         yield f"{filing.reference}: {applied} pence are applied, its done rights cost {owed}"
 
 
 def _done_is_entered(filing: Filing) -> Iterator[str]:
     """Each right that is done has an entry because of the filing, and each such entry a right that is done."""
     entered = set(Entry.everything.filter(because=filing.reference).values_list("right_id", flat=True))
-    done = set(
-        FilingRight.everything.filter(filing=filing, outcome=Outcome.DONE).values_list("right_id", flat=True)
-    )
+    done = set(FilingRight.everything.filter(filing=filing, outcome=Outcome.DONE).values_list("right_id", flat=True))
     for right_id in sorted(done ^ entered):
         what = "is done without an entry" if right_id in done else "was entered without being done"
         yield f"{filing.reference}: right {right_id} {what}"

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from payments import services as payments
 from rights.models import Right
 from transactions.models import Filing, FilingRight, YearPin
-from transactions.states import Outcome
+from transactions.registry import type_named
+from transactions.states import Outcome, State
 
 
 def use_money(filing: Filing, rows: Sequence[FilingRight], *, at: datetime) -> None:
@@ -21,7 +22,23 @@ def use_money(filing: Filing, rows: Sequence[FilingRight], *, at: datetime) -> N
     if done:
         payments.apply_money(filing.payment_reference, amount_pence=done, because=because, at=at)
     if not_done:
+        YearPin.objects.filter(
+            filing=filing, right_id__in=[row.right_id for row in rows if row.outcome == Outcome.NOT_DONE]
+        ).delete()
         payments.owe_refund(filing.payment_reference, amount_pence=not_done, because=because, at=at)
+
+
+def return_unused(filing: Filing, *, at: datetime) -> None:
+    """Owes back what an ended filing has paid and not used; a fee that the type keeps is applied."""
+    payment = payments.payment_of(filing.reference) if filing.paid_on else None
+    if payment is None or not payment.held_pence:
+        return
+    because = f"{filing.reference}:{filing.state}"
+    if filing.state == State.REFUSED and type_named(filing.type).keeps_fee_when_refused:
+        payments.apply_money(payment.reference, amount_pence=payment.held_pence, because=because, at=at)
+    else:
+        payments.owe_refund(payment.reference, amount_pence=payment.held_pence, because=because, at=at)
+        free_years(filing)
 
 
 def pin_years(filing: Filing) -> bool:

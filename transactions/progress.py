@@ -49,26 +49,26 @@ def _label(filing: Filing, state: State) -> str:
 
 
 def _sentences(filing: Filing, state: State) -> tuple[str, ...]:
-    declared, stage = type_named(filing.type), stage_of(filing)
-    match state:
-        case State.DRAFT:
-            return (_("You have not sent this yet. Your answers are saved."),)
-        case State.AWAITING_PAYMENT:
-            due = _("%(amount)s is to be paid. The price holds for the day on which it is worked out.")
-            return (due % {"amount": pounds(filing.amount_pence)},)
-        case State.TAKING_PAYMENT:
-            return (_("You have confirmed the payment. We are taking the money now."), str(declared.next_words))
-        case State.WAITING if stage is not None:
-            return (str(stage.says), _until(filing))
-        case State.RECEIVED | State.ACCEPTED:
-            return (_("We are writing it to the register now."),)
-        case State.IN_QUEUE | State.RECOMMENDED:
-            return (str(declared.next_words),)
-        case State.RECORDED:
-            return (str(declared.done_words),)
-        case State.REFUSED:
-            return (_("We could not do what you asked."), filing.decided_why)
-    return (_("You withdrew this. Nothing was changed."),)
+    stage = stage_of(filing)
+    return (str(stage.says), _until(filing)) if stage else _said(filing)[state]
+
+
+def _said(filing: Filing) -> dict[State, tuple[str, ...]]:
+    declared = type_named(filing.type)
+    recording = (_("We are writing it to the register now."),)
+    due = _("%(amount)s is to be paid. The price holds for the day on which it is worked out.")
+    return {
+        State.DRAFT: (_("You have not sent this yet. Your answers are saved."),),
+        State.AWAITING_PAYMENT: (due % {"amount": pounds(filing.amount_pence)},),
+        State.TAKING_PAYMENT: (_("You have confirmed the payment. We are taking the money now."),),
+        State.RECEIVED: recording,
+        State.IN_QUEUE: (str(declared.next_words),),
+        State.RECOMMENDED: (str(declared.next_words),),
+        State.ACCEPTED: recording,
+        State.RECORDED: (str(declared.done_words),),
+        State.REFUSED: (_("We could not do what you asked."), filing.decided_why),
+        State.WITHDRAWN: (_("You withdrew this. Nothing was changed."),),
+    }
 
 
 def _until(filing: Filing) -> str:

@@ -16,7 +16,7 @@ from rights.standing import Standing
 from transactions.certificates import issue
 from transactions.kind import TransactionType
 from transactions.models import Filing, FilingRight
-from transactions.money import use_money
+from transactions.money import return_unused, use_money
 from transactions.registry import type_named
 from transactions.standings import load
 from transactions.states import Outcome, State
@@ -53,7 +53,8 @@ def record_run(filing: Filing, *, at: datetime) -> bool:
 
 
 def conclude(filing: Filing, *, at: datetime) -> None:
-    """Promises what has to follow the end of a filing: its filer is told, and those that waited for it go on."""
+    """What follows the end: unused money goes back, the filer is told, and filings that waited for it go on."""
+    return_unused(filing, at=at)
     promise("filing-ended", key=filing.reference, payload=_payload(filing), at=at)
 
 

@@ -1,4 +1,4 @@
-"""What check-your-answers, the confirmation and the office's screen show of a filing: answers in words, rights, fees."""
+"""What check-your-answers and the office's screen show of a filing: answers in words, rights, fees."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

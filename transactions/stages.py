@@ -1,4 +1,4 @@
-"""Declared waits: begins them, ends them when their time is over, and lets people take the exits that a type declares."""
+"""Declared waits: begins them, ends them when their time is over, and lets people take their exits."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

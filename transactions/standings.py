@@ -23,7 +23,9 @@ def load(right_ids: Sequence[int], *, by: Actor, on: date, asking: Filing | None
 
 def earlier_filings(right_ids: Sequence[int], *, than: Filing | None) -> dict[int, list[OpenFiling]]:
     """The undecided filings on each right that were received before ``than``, or all of them."""
-    rows = FilingRight.everything.filter(right_id__in=right_ids, filing__state__in=UNDECIDED, outcome="", left_out=False)
+    rows = FilingRight.everything.filter(
+        right_id__in=right_ids, filing__state__in=UNDECIDED, outcome="", left_out=False
+    )
     found: dict[int, list[OpenFiling]] = {}
     for row in rows.select_related("filing").order_by("filing__received_at", "filing_id"):
         if than is None or _order(row.filing) < _order(than):

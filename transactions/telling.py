@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from core.days import legal_day
 from core.design.formats import day_words, pounds
-from notifications.messages import ContactChangedNew, ContactChangedOld, Message, PaymentFailed, RefundMade, RenewalNotDone
+from notifications.messages import (
+    ContactChangedNew,
+    ContactChangedOld,
+    Message,
+    PaymentFailed,
+    RefundMade,
+    RenewalNotDone,
+)
 from notifications.messages.changes import ChangeMade, FilingOutcome, FilingReceived
 from notifications.messages.renewals import RenewalCertificate
 from notifications.recipients import Recipient
@@ -23,10 +30,17 @@ from transactions.registry import type_named
 from transactions.states import Outcome, State
 
 NAMED = 20
+
+
+def without_what(said: dict[str, str]) -> dict[str, str]:
+    """The fields of a message whose text says itself what changed."""
+    return {name: text for name, text in said.items() if name != "what"}
+
+
 CONCERNED: Mapping[str, Callable[..., Message]] = {
     "change-made": ChangeMade,
-    "contact-changed-old": lambda what, **fields: ContactChangedOld(**fields),
-    "contact-changed-new": lambda what, **fields: ContactChangedNew(**fields),
+    "contact-changed-old": lambda **said: ContactChangedOld(**without_what(said)),
+    "contact-changed-new": lambda **said: ContactChangedNew(**without_what(said)),
 }
 """What may be said to those whom a change concerns, by the name that a type's ``Concern`` gives."""
 
@@ -59,7 +73,10 @@ def tell_not_charged(filing: Filing, payment: str, why: Words, *, at: datetime) 
     """The card was authorised and the money could not be used: nothing was taken."""
     with translation.override(filing.language):
         message = RenewalNotDone(
-            numbers_of(filing), filing.reference, str(why), _("You have not been charged. Your bank may show a pending amount.")
+            numbers_of(filing),
+            filing.reference,
+            str(why),
+            _("You have not been charged. Your bank may show a pending amount."),
         )
     _tell_filer(filing, message, f"not-charged:{payment}", at=at)
 

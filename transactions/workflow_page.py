@@ -46,9 +46,7 @@ def workflow_page() -> str:
         states = "".join(f"| {state.value} | {state.label} |\n" for state in State)
         moves = "".join(_row(move) for move in MOVES)
     drawn = "".join(
-        f"    {start.value} --> {move.to_state.value}: {move.name}\n"
-        for move in MOVES
-        for start in _ordered(move)
+        f"    {start.value} --> {move.to_state.value}: {move.name}\n" for move in MOVES for start in _ordered(move)
     )
     return f"{HEAD}{states}{MOVES_HEAD}{moves}{DRAWING_HEAD}{drawn}```\n"
 

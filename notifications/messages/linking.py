@@ -1,4 +1,4 @@
-"""Messages about linking a right to an account."""
+"""Messages about linking rights to an account; ``what`` is "patent GB2400001" or "3 patents"."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,12 +8,12 @@ from notifications.messages.base import Message
 
 @dataclass(frozen=True)
 class LinkCode(Message):
-    """A one-time code to the contact on record."""
+    """A one-time code to the contact on record; ``patents`` lists what it proves."""
 
     template: ClassVar[str] = "link-code"
     secret: ClassVar[str] = "code"  # noqa: S105  the name of a field
 
-    right_number: str
+    patents: str
     code: str
     valid_until: str
     account_name: str
@@ -25,8 +25,8 @@ class LinkRequested(Message):
 
     template: ClassVar[str] = "link-requested"
 
-    right_number: str
-    title: str
+    what: str
+    details: str
     how: str
     takes_effect: str
     not_me_url: str
@@ -38,8 +38,8 @@ class LinkActive(Message):
 
     template: ClassVar[str] = "link-active"
 
-    right_number: str
-    title: str
+    what: str
+    details: str
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class LinkWaiting(Message):
 
     template: ClassVar[str] = "link-waiting"
 
-    right_number: str
-    title: str
+    what: str
+    details: str
     effective_on: str
 
 
@@ -59,7 +59,8 @@ class LinkRefused(Message):
 
     template: ClassVar[str] = "link-refused"
 
-    right_number: str
+    what: str
+    details: str
     reason: str
 
 
@@ -69,4 +70,5 @@ class LinkFrozen(Message):
 
     template: ClassVar[str] = "link-frozen"
 
-    right_number: str
+    what: str
+    details: str

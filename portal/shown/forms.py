@@ -32,20 +32,21 @@ SORTS: list[Choice] = [
     ("client", gettext_lazy("Client")),
     ("status", gettext_lazy("Status")),
 ]
+SIZES = [(str(size), str(size)) for size in PAGE_SIZES]
 
 
 class FilterForm(GovukForm):
     """The filters of a portfolio; sent by GET, and read by ``View.of``."""
 
     need = forms.ChoiceField(label=gettext_lazy("Renewal"), choices=NEEDS, required=False, widget=forms.RadioSelect)
-    status = forms.MultipleChoiceField(label=gettext_lazy("Status"), required=False)
+    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=[("", ANY), *Status.choices], required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[("", ANY), *KINDS.items()], required=False)
     relation = forms.ChoiceField(
         label=gettext_lazy("Your role"), choices=[("", ANY), *RELATIONS.items()], required=False
     )
     client = forms.ChoiceField(label=gettext_lazy("Client"), required=False)
     sort = forms.ChoiceField(label=gettext_lazy("Sort by"), choices=SORTS, required=False)
-    size = forms.ChoiceField(label=gettext_lazy("Patents on a page"), required=False)
+    size = forms.ChoiceField(label=gettext_lazy("Patents on a page"), choices=SIZES, required=False)
 
     def __init__(self, view: View, clients: Sequence[str]) -> None:
         sort = f"-{view.sort}" if view.descending else view.sort
@@ -60,8 +61,6 @@ class FilterForm(GovukForm):
                 "size": str(view.size),
             }
         )
-        self.fields["status"] = forms.ChoiceField(label=_("Status"), choices=[("", ANY), *Status.choices])
-        self.fields["size"].choices = [(str(size), str(size)) for size in PAGE_SIZES]  # type: ignore[attr-defined]
         self.fields["sort"].choices = _with(SORTS, sort, view)  # type: ignore[attr-defined]
         self.fields["client"].choices = [("", ANY), *((name, name) for name in clients)]  # type: ignore[attr-defined]
         if not clients:

@@ -21,5 +21,6 @@ urlpatterns = [
     path("certificates/", certificates.confirm_code, name="certificate-code"),
     path("certificates/<slug:code>.pdf", certificates.certificate_file, name="certificate-file"),
     path("certificates/<slug:code>/", certificates.certificate, name="certificate"),
+    path("pay/<slug:reference>/receipt.pdf", certificates.receipt_file, name="payment-receipt-file"),
     path("this-is-wrong/<str:secret>/", wrong.this_is_wrong, name="this-is-wrong"),
 ]

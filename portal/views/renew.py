@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SiteRequest
 from core.design.forms import GovukForm
 from core.design.look import shown
 from portal.views.filings.begin import chosen_rights, draft_of, first_page, survey_for
@@ -39,7 +40,8 @@ class NumbersForm(GovukForm):
         forms.CharField(
             label=gettext_lazy("Which patents do you want to renew?"),
             help_text=gettext_lazy(
-                "Enter a patent or application number, like GB2490001 or EP1000000. For several, use a new line for each, up to 50."
+                "Enter a patent or application number, like GB2490001 or EP1000000. "
+                "For several, use a new line for each, up to 50."
             ),
             widget=forms.Textarea,
             max_length=4000,
@@ -77,13 +79,15 @@ def _meant(text: str) -> tuple[Right, ...]:
     """
     rights = tuple(find_published(text[:60]))
     if not rights:
-        raise ValueError(_("We did not find a published patent with the number %(text)s. Check it.") % {"text": text[:60]})
+        raise ValueError(
+            _("We did not find a published patent with the number %(text)s. Check it.") % {"text": text[:60]}
+        )
     return rights
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def renew(request: HttpRequest) -> HttpResponse:
+def renew(request: SiteRequest) -> HttpResponse:
     """Asks for numbers, shows what was found, and begins."""
     if request.method == "POST" and "numbers" in request.POST:
         return _found(request)
@@ -92,12 +96,12 @@ def renew(request: HttpRequest) -> HttpResponse:
     return _ask(request, NumbersForm(initial={"numbers": "\n".join(request.GET.getlist("number"))}))
 
 
-def _ask(request: HttpRequest, form: NumbersForm) -> HttpResponse:
+def _ask(request: SiteRequest, form: NumbersForm) -> HttpResponse:
     context = {"form": form, "declared": type_named(SLUG), "section": "renew"}
     return TemplateResponse(request, "renew/numbers.html", context)
 
 
-def _found(request: HttpRequest) -> HttpResponse:
+def _found(request: SiteRequest) -> HttpResponse:
     """Goes on with what was meant, or asks where a number may mean two patents."""
     form = NumbersForm(request.POST)
     if not form.is_valid():
@@ -117,7 +121,7 @@ def _address(numbers: list[str]) -> str:
     return f"{reverse('renew')}?{query.urlencode()}"
 
 
-def _quoted(request: HttpRequest) -> HttpResponse:
+def _quoted(request: SiteRequest) -> HttpResponse:
     """What each patent costs today, or why it cannot be renewed; a POST begins."""
     rights, declared = chosen_rights(request), type_named(SLUG)
     if not rights:

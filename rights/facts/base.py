@@ -79,12 +79,12 @@ class Fact:
 
 
 @cache
-def _own_fields(cls: type[Fact]) -> tuple["Field[Any]", ...]:
+def _own_fields(cls: type[Any]) -> tuple["Field[Any]", ...]:
     return tuple(own for own in fields(cls) if own.name != "effective_on")
 
 
 @cache
-def _defaults(cls: type[Fact]) -> tuple[tuple[str, Any], ...]:
+def _defaults(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
     return tuple((own.name, own.default) for own in _own_fields(cls))
 
 

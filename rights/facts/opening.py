@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, NamedTuple, Self
 
-from rights.details import Details, canonical
+from rights.details import Details, canonical, joined
 from rights.facts.base import Fact, Known, fact_of
 from rights.state import RightState
 
@@ -73,7 +73,12 @@ def untold(body: Mapping[str, Any], known: Known) -> Fact:
 
 def event_text(event: Dated) -> str:
     """An event's canonical JSON."""
-    return canonical(_event_body(event))
+    body = _event_body(event)
+    return joined({name: _text(body[name]) for name in sorted(body)})
+
+
+def _text(value: Any) -> str:
+    return str(value) if type(value) is int else canonical(value)
 
 
 def _sealed(event: Dated) -> Dated:

@@ -38,7 +38,7 @@ class AddressChanged(Fact):
         return cls(effective_on=effective_on, purpose=body["purpose"], name=details.name, particulars=details)
 
     def sealed(self) -> Self:
-        return replace(self, particulars=self.particulars.named(self.name).sealed())
+        return replace(self, particulars=self.particulars.sealed(self.name))
 
     def details(self) -> Iterable[Details]:
         return (self.particulars,)
@@ -83,6 +83,8 @@ class PartiesStated(Fact):
 
     def sealed(self) -> Self:
         always = self.names_are_particulars
+        if not always and not any(party.details for party in self.parties):
+            return self
         return replace(self, parties=tuple(_sealed(party, always=always) for party in self.parties))
 
     def details(self) -> Iterable[Details]:
@@ -131,7 +133,7 @@ def _sealed(party: PartyOnRecord, *, always: bool) -> PartyOnRecord:
     details = party.details or (Details(country="") if always else None)
     if details is None:
         return party
-    sealed = details.named(party.name).sealed()
+    sealed = details.sealed(party.name)
     return PartyOnRecord(party.name, party.person, party.company_number, party.share, party.since_on, sealed)
 
 

@@ -29,7 +29,8 @@ TABLES: dict[str, Sequence[str]] = {
 }
 """The tables that a new right fills, in the order in which they are written."""
 
-UNSAFE = re.compile(r"[\\\t\n\r]")
+NULL = "\x01"
+UNSAFE = re.compile(r"[\\\n\r]")
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -103,15 +104,9 @@ def _add_rows(lines: dict[str, list[str]], incoming: Incoming, right_id: int, so
 
 
 def copy_line(row: Iterable[object]) -> str:
-    """A row in PostgreSQL's text format for COPY."""
-    return "\t".join(map(_value, row)) + "\n"
-
-
-def _value(value: object) -> str:
-    if value is None:
-        return r"\N"
-    if isinstance(value, str):
-        return value.translate(ESCAPES) if UNSAFE.search(value) else value
-    if isinstance(value, bytes):
-        return rf"\\x{value.hex()}"
-    return str(value)
+    """A row in PostgreSQL's text format for COPY, with ``NULL`` for None; most rows need no escapes."""
+    values = [NULL if value is None else str(value) for value in row]
+    line = "\t".join(values)
+    if UNSAFE.search(line) or line.count("\t") >= len(values):
+        line = "\t".join([value.translate(ESCAPES) for value in values])
+    return line + "\n"

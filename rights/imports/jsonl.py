@@ -30,6 +30,7 @@ from rights.facts import (
     TermStated,
 )
 from rights.facts.opening import event_text
+from rights.imports.checks import demand_order
 from rights.imports.incoming import Format, Incoming, Raw, Unacceptable
 from rights.imports.reading import day, flag, items, known_only, needed_day, number, text, whole
 from rights.statuses import ENDED, Purpose
@@ -88,7 +89,7 @@ def read_line(line: bytes, on: date) -> Incoming:
     incoming.events += _life(data, incoming)
     incoming.events += [_renewal(told) for told in items(data, "renewals")]
     incoming.events += [_event(told) for told in items(data, "events")]
-    _demand_order(incoming, on)
+    demand_order(incoming, on)
     return incoming
 
 
@@ -186,7 +187,7 @@ def _renewal(told: Mapping[str, Any]) -> Dated:
     return _paid(year, needed_day(told, "paidOn"), fee, whole(told, "additionalPence", least=0, most=MOST_PENCE))
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=100_000)
 def _paid(year: int, paid_on: date, fee: int | None, additional: int | None) -> Dated:
     """The event, which many rights share."""
     paid = Dated(RenewalPaid(effective_on=paid_on, year=year, amount_pence=fee, additional_pence=additional))
@@ -201,25 +202,6 @@ def _event(told: Mapping[str, Any]) -> Dated:
     if kind in ENDED:
         return Dated(Ended(effective_on=on, how=str(kind)), day(told, "recordedOn"))
     raise Unacceptable(f"kind of event {kind!r} is not known; see docs/register.md")
-
-
-def _demand_order(incoming: Incoming, on: date) -> None:
-    """Nothing before the filing, nothing after today, and nothing twice."""
-    filed_on = incoming.filed.effective_on
-    seen: set[str] = set()
-    for event in incoming.events:
-        identity, days = event.fact.identity(), (event.fact.effective_on, event.known_on)
-        if min(days) < filed_on:
-            raise Unacceptable(f"{identity} is dated before the filing on {filed_on}")
-        if max(days) > on:
-            raise Unacceptable(f"{identity} is dated in the future")
-        if identity in seen:
-            raise Unacceptable(f"{identity} is given twice")
-        seen.add(identity)
-    if filed_on > on:
-        raise Unacceptable("filedOn is in the future")
-    if any(identity.startswith("renewal-paid:") for identity in seen) and "granted" not in seen:
-        raise Unacceptable("A renewal is given, and no grant")
 
 
 def split(path: Path) -> Iterator[Raw]:

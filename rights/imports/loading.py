@@ -10,14 +10,13 @@ from django.conf import settings
 from django.db import transaction
 
 from core.days import legal_day
-from rights.imports.building import IMPORTER, TABLES, Built, Record, Task, copy_line
+from rights.imports.building import IMPORTER, TABLES, Built, Record, Task
 from rights.imports.crew import built_in_order
 from rights.imports.incoming import Format, Incoming, Raw, Unacceptable
 from rights.imports.matching import Matches, speak_twice
 from rights.imports.news import news_of
 from rights.imports.report import Report
-from rights.models import SourceRecord
-from rights.queries import copy_text, remember_records, reserve_ids
+from rights.queries import copy_text, records_seen, remember_records, reserve_ids
 from rights.register import Recording, open_rights, record_many
 from rights.shelf import read_histories
 
@@ -56,10 +55,9 @@ class Loader:
                 yield Task(fresh, ids, self.format, self.source, self.at, legal_day(self.at))
 
     def _fresh(self, chunk: Sequence[Raw]) -> list[Raw]:
-        digests = {raw.line: digest_of(raw.content) for raw in chunk}
-        rows = SourceRecord.objects.filter(source=self.source, digest__in=list(digests.values()))
-        seen = {bytes(digest) for digest in rows.values_list("digest", flat=True)}
-        return [raw for raw in chunk if digests[raw.line] not in seen]
+        digests = [digest_of(raw.content) for raw in chunk]
+        seen = records_seen(self.source, digests, by=IMPORTER)
+        return [raw for raw, digest in zip(chunk, digests, strict=True) if digest not in seen]
 
     def _load(self, task: Task, built: Built) -> None:
         for place, reason in built.refusals:
@@ -74,9 +72,8 @@ class Loader:
         """The usual first import: nothing of the chunk is known, so what was built goes in as it is."""
         for table, columns in TABLES.items():
             copy_text(table, columns, built.texts[table], by=IMPORTER)
-        rows = ((self.source, task.ids[place], digest_of(task.raws[place].content)) for place in _places(built.records))
-        text = "".join(map(copy_line, rows)).encode()
-        copy_text("rights_sourcerecord", ("source", "right_id", "digest"), text, by=IMPORTER)
+        digests = {task.ids[record.place]: digest_of(task.raws[record.place].content) for record in built.records}
+        remember_records(self.source, digests, by=IMPORTER)
         self.report.new += len(built.records)
 
     def _load_apart(self, task: Task, records: Sequence[Record]) -> None:
@@ -119,9 +116,7 @@ class Loader:
 
     def _update(self, task: Task, known: dict[int, Record]) -> None:
         histories = read_histories(list(known))
-        news = {
-            key: news_of(self._incoming(task, record), histories[key], task.on) for key, record in known.items()
-        }
+        news = {key: news_of(self._incoming(task, record), histories[key], task.on) for key, record in known.items()}
         told = {key: item for key, item in news.items() if item.facts}
         recordings = [Recording(key, item.facts, self.source, item.keys) for key, item in told.items()]
         because = f"import:{self.source}"
@@ -137,10 +132,6 @@ class Loader:
 
 
 NEW = 0
-
-
-def _places(records: Sequence[Record]) -> list[int]:
-    return [record.place for record in records]
 
 
 def _first_of_each(records: Sequence[Record]) -> tuple[list[Record], list[Record]]:

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
-
-from rights.imports.building import Record
+from rights.imports.building import IMPORTER, Record
 from rights.imports.incoming import Unacceptable
-from rights.models import Right
+from rights.queries import rights_bearing
 
 
 class Matches:
@@ -15,9 +13,7 @@ class Matches:
     def __init__(self, records: Sequence[Record]) -> None:
         applications = [record.application_number for record in records if record.application_number]
         publications = [record.publication_number for record in records if record.publication_number]
-        found = Right.everything.filter(
-            Q(application_number__in=applications) | Q(publication_number__in=publications)
-        ).values_list("id", "application_number", "publication_number", "kind")
+        found = rights_bearing(applications, publications, by=IMPORTER)
         self._by_number: dict[str, tuple[int, str]] = {}
         for right_id, application, publication, kind in found:
             self._by_number |= {number: (right_id, kind) for number in (application, publication) if number}

@@ -1,24 +1,46 @@
-"""Asking for a link: one request for one right, limited, giving nothing away."""
+"""Asking for links: one request for each right, limited, giving nothing away; and taking a request back."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from core import audit
 from core.actor import Applicant, Permission, label, require
 from core.references import new_reference
-from rights.linking.problems import AlreadyLinked, NotFound, TooMany
-from rights.linking.proofs import stands_for
-from rights.models import Link, LinkRequest, Right
+from rights.linking.problems import AlreadyLinked, CannotLink, NotFound, TooMany
+from rights.linking.proofs import holdings
+from rights.linking.queries import hold_names
+from rights.models import Link, LinkRequest, Proof, Relation, Right
+from rights.models.requests import OPEN
 
+State = LinkRequest.State
 REQUESTS_A_DAY = 200
-OPEN = [
-    LinkRequest.State.ASKED,
-    LinkRequest.State.CODE_SENT,
-    LinkRequest.State.WAITING,
-    LinkRequest.State.WITH_STAFF,
-]
-RESUMABLE = [LinkRequest.State.ASKED, LinkRequest.State.CODE_SENT]
+PROVABLE = (State.ASKED, State.CODE_SENT, State.LOCKED)
+CANCELLABLE = (*PROVABLE, State.WAITING, State.WITH_STAFF)
+
+
+def demand_may_link(by: Applicant) -> None:
+    """Raises NotPermitted for a member who may not prepare."""
+    require(by, [Permission.PREPARE], reason=_("Ask an administrator of your organisation to link patents."))
+
+
+def ask_links(numbers: Iterable[str], *, relation: str, by: Applicant, at: datetime) -> list[LinkRequest]:
+    """Begins a request for each right; those linked or asked for already, and those that nobody may see, are left out.
+
+    Raises:
+        TooMany: past the limit of a day, when nothing was begun.
+        NotPermitted: for a member who may not prepare.
+    """
+    begun = []
+    with transaction.atomic():
+        for number in dict.fromkeys(numbers):
+            try:
+                begun.append(ask_link(number, relation=relation, by=by, at=at))
+            except (AlreadyLinked, NotFound):
+                continue
+    return begun
 
 
 def ask_link(number: str, *, relation: str, by: Applicant, at: datetime) -> LinkRequest:
@@ -30,39 +52,60 @@ def ask_link(number: str, *, relation: str, by: Applicant, at: datetime) -> Link
         TooMany: past the limit of a day.
         NotPermitted: for a member who may not prepare.
     """
-    require(by, [Permission.PREPARE], reason="Ask an administrator of your organisation to link patents.")
-    right = Right.published().filter(number=number).first()
-    if right is None:
-        raise NotFound
+    demand_may_link(by)
+    if relation not in Relation.values:
+        raise CannotLink
     with transaction.atomic():
-        Right.everything.select_for_update(no_key=True).get(pk=right.pk)
+        hold_names([f"asking {by.organisation_id}"], by=by)
+        right = Right.published().filter(number=number).first()
+        if right is None:
+            raise NotFound
         return _open_request(right, relation, by=by) or _new_request(right, relation, by=by, at=at)
 
 
 def _open_request(right: Right, relation: str, *, by: Applicant) -> LinkRequest | None:
-    ours = {"right": right, "organisation_id": by.organisation_id, "relation": relation}
-    if Link.everything.filter(**ours).exclude(state=Link.State.ENDED).exists():
+    links = Link.objects.visible_to(by).filter(right=right, relation=relation)
+    if links.exclude(state=Link.State.ENDED).exists():
         raise AlreadyLinked
-    request = LinkRequest.everything.filter(**ours, state__in=OPEN).first()
-    if request is not None and request.state not in RESUMABLE:
+    request = LinkRequest.objects.visible_to(by).filter(right=right, relation=relation, state__in=OPEN).first()
+    if request is not None and request.state not in PROVABLE:
         raise AlreadyLinked
     return request
 
 
 def _new_request(right: Right, relation: str, *, by: Applicant, at: datetime) -> LinkRequest:
-    since = at - timedelta(days=1)
-    asked = LinkRequest.everything.filter(organisation_id=by.organisation_id, asked_at__gt=since)
+    asked = LinkRequest.objects.visible_to(by).filter(asked_at__gt=at - timedelta(days=1))
     if asked.count() >= REQUESTS_A_DAY:
-        raise TooMany
+        raise TooMany(_("You asked to link 200 patents within a day, which is the most. Go on tomorrow."))
     audit.note("link-asked", by=by, at=at, subject=right.number, details={"relation": relation})
     return LinkRequest.everything.create(
         reference=new_reference("LNK"),
         organisation_id=by.organisation_id,
         right=right,
         relation=relation,
-        stands_for=stands_for(right, relation),
-        proof="code",
-        state=LinkRequest.State.ASKED,
+        stands_for=holdings([right.pk])[right.pk].stands_for(relation),
+        proof=Proof.CODE,
+        state=State.ASKED,
         asked_at=at,
         asked_by=label(by),
     )
+
+
+def cancel(request: LinkRequest, *, by: Applicant, at: datetime) -> None:
+    """Takes a request back; a link that waited for its day ends, and a code that was sent stops working.
+
+    Raises:
+        CannotLink: if the request is over.
+        NotPermitted: for a member who may not prepare.
+    """
+    demand_may_link(by)
+    with transaction.atomic():
+        mine = LinkRequest.objects.visible_to(by).select_for_update().get(pk=request.pk)
+        if mine.state not in CANCELLABLE:
+            raise CannotLink(_("This request is over, so it cannot be cancelled."))
+        if mine.link_id:
+            ended = {"state": Link.State.ENDED, "ended_at": at, "ended_because": "cancelled"}
+            Link.objects.visible_to(by).filter(pk=mine.link_id, state=Link.State.WAITING).update(**ended)
+        mine.state, mine.code_hash, mine.decided_at, mine.decided_by = State.CANCELLED, "", at, label(by)
+        mine.save(update_fields=["state", "code_hash", "decided_at", "decided_by"])
+        audit.note("link-request-cancelled", by=by, at=at, subject=mine.reference)

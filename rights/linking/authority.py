@@ -1,73 +1,59 @@
 """Proof by a signed authority, which an officer decides."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from core import audit
-from core.actor import Applicant, NotPermitted, Officer, label
+from core.actor import Applicant
 from core.models import StoredFile
-from rights.linking.granting import grant
-from rights.linking.problems import AlreadyLinked, NoSuchProof
-from rights.linking.telling import tell_concerned, tell_refused
-from rights.models import Link, LinkRequest, Proof
+from core.references import new_reference
+from rights.linking.offers import locked_offer, published_only
+from rights.linking.problems import NoSuchProof, TooMany
+from rights.linking.proofs import holdings
+from rights.linking.queries import hold_names
+from rights.linking.telling import tell_concerned
+from rights.models import LinkRequest, Proof
 
 State = LinkRequest.State
-DECIDING_ROLES = frozenset({"formalities_officer", "team_leader"})
+AUTHORITIES_FOR_A_RIGHT_A_WEEK = 5
+SEVERAL = _("We got several authorities for %(number)s this week. Choose another proof, or try again in a week.")
 
 
-def give_authority(request: LinkRequest, *, file_reference: UUID, by: Applicant, at: datetime) -> LinkRequest:
-    """Hands a signed authority to staff; those concerned are told at once.
+def give_authority(request: LinkRequest, *, file_reference: UUID, by: Applicant, at: datetime) -> list[LinkRequest]:
+    """Hands a signed authority for the request, and all that are open with it, to staff; those concerned are told.
 
     Raises:
         NoSuchProof: if the request is past being proved, or the file is not the account's own.
+        TooMany: past the limit for a right.
+        NotPermitted: for a member who may not prepare.
     """
     with transaction.atomic():
-        request = LinkRequest.everything.select_for_update().select_related("right").get(pk=request.pk)
-        own = StoredFile.objects.visible_to(by).filter(reference=file_reference).exists()
-        if request.state in (State.GRANTED, State.WAITING, State.FROZEN, State.REFUSED) or not own:
+        requests = published_only(locked_offer(request, Proof.AUTHORITY, by=by, at=at).requests)
+        if not StoredFile.objects.visible_to(by).filter(reference=file_reference).exists():
             raise NoSuchProof
-        request.proof, request.state, request.file_reference = Proof.AUTHORITY, State.WITH_STAFF, file_reference
-        request.save(update_fields=["proof", "state", "file_reference"])
-        audit.note("link-authority-given", by=by, at=at, subject=request.right.number)
-        tell_concerned(request, at=at)
-    return request
+        _keep_limit(requests, by=by, at=at)
+        held, batch = holdings([row.right_id for row in requests]), new_reference("AUT")
+        name = Organisation.objects.get(pk=by.organisation_id).name
+        for row in requests:
+            row.proof, row.state, row.batch, row.code_hash = Proof.AUTHORITY, State.WITH_STAFF, batch, ""
+            row.file_reference = file_reference
+            row.stands_for = held[row.right_id].stands_for(row.relation, name)
+            row.save()
+            audit.note("link-authority-given", by=by, at=at, subject=row.right.number)
+        tell_concerned(requests, at=at)
+    return list(requests)
 
 
-def decide(reference: str, *, accept: bool, by: Officer, why: str, at: datetime) -> LinkRequest:
-    """An officer's decision on a request that waits for staff.
-
-    Raises:
-        NotPermitted: for an officer without a deciding role.
-        NoSuchProof: if the request does not wait for staff.
-        LinkRequest.DoesNotExist: for an unknown reference.
-    """
-    if not by.roles & DECIDING_ROLES:
-        raise NotPermitted("Only formalities officers and team leaders decide link requests.")
-    with transaction.atomic():
-        request = LinkRequest.everything.select_for_update().select_related("right").get(reference=reference)
-        if request.state != State.WITH_STAFF:
-            raise NoSuchProof
-        request.why = why
-        if accept:
-            _demand_unlinked(request)
-            grant(request, active_from=at, by=by, at=at)
-        else:
-            _refuse(request, by=by, at=at)
-    return request
-
-
-def _demand_unlinked(request: LinkRequest) -> None:
-    same = Link.everything.filter(
-        right=request.right, organisation_id=request.organisation_id, relation=request.relation
-    )
-    if same.exclude(state=Link.State.ENDED).exists():
-        raise AlreadyLinked
-
-
-def _refuse(request: LinkRequest, *, by: Officer, at: datetime) -> None:
-    request.state, request.decided_at, request.decided_by = State.REFUSED, at, label(by)
-    request.save()
-    audit.note("link-refused", by=by, at=at, subject=request.right.number, reason=request.why)
-    tell_refused(request, at=at)
+def _keep_limit(requests: Sequence[LinkRequest], *, by: Applicant, at: datetime) -> None:
+    """Each authority is told to those concerned, by letter if need be, so a right has so many a week and no more."""
+    hold_names([f"right {row.right_id}" for row in requests], by=by)
+    lately = LinkRequest.everything.filter(proof=Proof.AUTHORITY, asked_at__gt=at - timedelta(days=7))
+    for row in requests:
+        given = lately.filter(right_id=row.right_id).exclude(file_reference=None)
+        if given.count() >= AUTHORITIES_FOR_A_RIGHT_A_WEEK:
+            raise TooMany(SEVERAL % {"number": row.right.number})

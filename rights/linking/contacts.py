@@ -1,15 +1,19 @@
 """The contacts on record who may prove a link or must be told of one, and how they are reached."""
 
+import hmac
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
+from django.conf import settings
+
 from notifications.recipients import Recipient
-from rights.models import Contact, Right
-from rights.statuses import Purpose
+from rights.models import Contact
 
 STANDS_DAYS = 28
+EMAIL, LETTER = "email", "letter"
+CHANNELS = (EMAIL, LETTER)
 
 
 @dataclass(frozen=True)
@@ -27,24 +31,25 @@ class OnRecord:
         """Whether it has stood for 28 days, so that a code may be sent to it."""
         return self.stands_since + timedelta(days=STANDS_DAYS) <= on
 
+    def is_reached_by(self, channel: str) -> bool:
+        """Whether there is an address for the channel."""
+        return bool(self.email if channel == EMAIL else self.lines)
+
     def recipient(self, *, by_letter: bool = False, language: str = "en") -> Recipient:
         """By email where there is one, unless a letter is wanted."""
         lines = (*self.lines, self.postcode) if self.postcode else self.lines
         email = "" if by_letter else self.email
         return Recipient(email=email, address_lines=lines, name=self.name, language=language)
 
-    @property
-    def digest(self) -> str:
-        """Names the address in limits and keys without saying it."""
-        words = "|".join([self.email.casefold(), *self.lines, self.postcode]).casefold()
-        return sha256(words.encode()).hexdigest()
+    def digest(self, channel: str) -> str:
+        """Names the address in limits, keys and pages; keyed, so that nobody can try addresses against it."""
+        words = [self.email] if channel == EMAIL else [self.name, *self.lines, self.postcode]
+        plain = "|".join(" ".join(word.casefold().split()) for word in (channel, *words))
+        return hmac.new(settings.SECRET_KEY.encode(), f"address:{plain}".encode(), sha256).hexdigest()
 
-
-def contacts_on_record(right: Right) -> list[OnRecord]:
-    """Every contact of the right whose particulars may be shown, the proprietor's first."""
-    order = list(Purpose.values)
-    rows = Contact.everything.filter(right=right).select_related("particulars")
-    return [on_record(row) for row in sorted(rows, key=lambda row: order.index(row.purpose))]
+    def hint(self, channel: str) -> str:
+        """Enough to know one's own address again, not enough to learn somebody else's."""
+        return mask_email(self.email) if channel == EMAIL else mask_letter(self)
 
 
 def on_record(contact: Contact) -> OnRecord:
@@ -62,12 +67,12 @@ def on_record(contact: Contact) -> OnRecord:
 
 
 def mask_email(email: str) -> str:
-    """Enough to know one's own address again: ``r•••d@o•••.example``."""
+    """``r•••@o•••.example``: the first letters and the ending."""
     name, _, host = email.partition("@")
     domain, _, ending = host.rpartition(".")
-    return f"{name[:1]}•••{name[-1:]}@{domain[:1]}•••.{ending}"
+    return f"{name[:1]}•••@{domain[:1]}•••.{ending}"
 
 
 def mask_letter(contact: OnRecord) -> str:
-    """The outward half of the postcode, which the register shows in full anyway."""
+    """The outward half of the postcode, or where there is none the last line."""
     return contact.postcode.split(" ")[0] if contact.postcode else contact.lines[-1] if contact.lines else ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class CannotLink(Exception):
     """The link cannot be made this way; ``words`` say what to do."""
 
-    words: str | Promise = ""
+    words: str | Promise = _("This cannot be done now. Look at your requests to see how they stand.")
 
     def __init__(self, words: str | Promise = "") -> None:
         self.words = words or self.words
@@ -35,7 +35,7 @@ class NoSuchProof(CannotLink):
 class TooMany(CannotLink):
     """A limit was reached; the message says when to come back."""
 
-    words = _("You have asked too often. Try again tomorrow.")
+    words = _("You have asked too often. Try again tomorrow, or choose another proof.")
 
 
 class WrongCode(CannotLink):
@@ -43,10 +43,17 @@ class WrongCode(CannotLink):
 
     def __init__(self, tries_left: int) -> None:
         self.tries_left = tries_left
-        super().__init__(_("The code is not right. Check it and enter it again. Tries left: %d") % tries_left)
+        tries = _("You have 1 try left.") if tries_left == 1 else _("You have %d tries left.") % tries_left
+        super().__init__(_("The code is not right. Check it and enter it again. %(tries)s") % {"tries": tries})
 
 
 class CodeOver(CannotLink):
-    """The code expired, was used, or is locked after too many tries."""
+    """The code or address expired, was used, or is locked after too many tries."""
 
-    words = _("This code no longer works. Ask for a new one.")
+    words = _("This code no longer works. Ask for a new one, or choose another proof.")
+
+
+class ReasonMissing(CannotLink):
+    """A dispute says why."""
+
+    words = _("Say why the link is wrong")

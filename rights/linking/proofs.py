@@ -1,73 +1,114 @@
 """Which proofs are open to whom: what the register holds decides, not what somebody says."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rights.linking.contacts import OnRecord, contacts_on_record, mask_email, mask_letter
-from rights.models import LinkCodeSending, Party, Proof, Relation, Right
+from rights.linking.contacts import CHANNELS, OnRecord, on_record
+from rights.models import Contact, Party, Proof, Relation
 from rights.statuses import PartyRole, Purpose
 
-PURPOSES = {
-    Relation.OWNER: (Purpose.PROPRIETOR, Purpose.SERVICE),
-    Relation.REPRESENTATIVE: (Purpose.SERVICE,),
-}
-ROLES = {Relation.OWNER: PartyRole.PROPRIETOR, Relation.REPRESENTATIVE: PartyRole.AGENT}
+OWNER_ROLES = (PartyRole.PROPRIETOR, PartyRole.APPLICANT)
 
 
 @dataclass(frozen=True)
 class ProofOption:
-    """One way to prove a link; ``hint`` is the masked address for a code."""
+    """One way to prove a link. ``address`` and ``hint`` are of the contact that a code goes to, keyed and masked."""
 
     proof: str
     channel: str = ""
-    purpose: str = ""
+    address: str = ""
     hint: str = ""
+    contact: OnRecord | None = None
 
     @property
     def key(self) -> str:
-        """Names the option on a page."""
-        return "-".join(part for part in (self.proof, self.channel, self.purpose) if part)
+        """Names the option on a page; rights that share a contact share it."""
+        return f"{self.channel}-{self.address[:16]}" if self.proof == Proof.CODE else str(self.proof)
 
 
-def open_proofs(right: Right, relation: str, *, on: date) -> list[ProofOption]:
-    """The proofs that the right is open to on the day; a signed authority always is."""
-    options = [option for contact in coded_contacts(right, relation, on=on) for option in _by_code(contact)]
-    if relation == Relation.OWNER and sole_person(right):
-        options.append(ProofOption(Proof.IDENTITY))
-    return [*options, ProofOption(Proof.AUTHORITY)]
+@dataclass(frozen=True)
+class Holding:
+    """What the register holds of a right as far as proofs hang on it."""
+
+    contacts: tuple[OnRecord, ...]
+    parties: tuple[Party, ...]
+
+    @property
+    def owners(self) -> list[Party]:
+        """The proprietors, or before grant the applicants where no proprietor is named."""
+        return next((named for role in OWNER_ROLES if (named := self.named(role))), [])
+
+    @property
+    def agents(self) -> list[Party]:
+        """The agents on record."""
+        return self.named(PartyRole.AGENT)
+
+    def named(self, role: str) -> list[Party]:
+        """The parties in one role, in the register's order."""
+        return [party for party in self.parties if party.role == role]
+
+    def contact(self, purpose: str) -> OnRecord | None:
+        """The contact on record for a purpose."""
+        return next((contact for contact in self.contacts if contact.purpose == purpose), None)
+
+    @property
+    def sole_person(self) -> Party | None:
+        """The natural person who alone owns the right, or None."""
+        owners = self.owners
+        return owners[0] if len(owners) == 1 and owners[0].person else None
+
+    def speaking(self, relation: str) -> Iterator[OnRecord]:
+        """The contacts that speak for the relation.
+
+        The address for service speaks for the representative. It speaks for the owner only where nobody represents
+        them, and where it bears an owner's name or is all there is.
+        """
+        proprietor, service = self.contact(Purpose.PROPRIETOR), self.contact(Purpose.SERVICE)
+        if relation == Relation.OWNER and proprietor:
+            yield proprietor
+        if service and (relation == Relation.REPRESENTATIVE or self._is_the_owners(service)):
+            yield service
+
+    def _is_the_owners(self, service: OnRecord) -> bool:
+        if self.agents:
+            return False
+        return self.contact(Purpose.PROPRIETOR) is None or _plain(service.name) in {_plain(p.name) for p in self.owners}
+
+    def options(self, relation: str, *, on: date) -> list[ProofOption]:
+        """The proofs that are open on the day; a signed authority always is."""
+        coded = [c for c in self.speaking(relation) if c.has_stood(on=on)]
+        ways = {option.key: option for contact in coded for option in by_code(contact)}
+        identity = [ProofOption(Proof.IDENTITY)] if relation == Relation.OWNER and self.sole_person else []
+        return [*ways.values(), *identity, ProofOption(Proof.AUTHORITY)]
+
+    def stands_for(self, relation: str, *named: str) -> str:
+        """The party whom the link speaks for: the one that bears one of the names, else the first in its role."""
+        candidates = self.owners if relation == Relation.OWNER else self.agents
+        wanted = {_plain(name) for name in named}
+        own = [party.name for party in candidates if _plain(party.name) in wanted]
+        return next(iter([*own, *(party.name for party in candidates)]), "")
 
 
-def coded_contacts(right: Right, relation: str, *, on: date) -> list[OnRecord]:
-    """The contacts on record to which a code may go: those that speak for the relation and have stood 28 days."""
-    purposes = PURPOSES[Relation(relation)]
-    if relation == Relation.OWNER and parties(right, PartyRole.AGENT):
-        purposes = (Purpose.PROPRIETOR,)
-    return [c for c in contacts_on_record(right) if c.purpose in purposes and c.has_stood(on=on)]
+def holdings(right_ids: Iterable[int]) -> dict[int, Holding]:
+    """What the register holds of the rights, in two queries."""
+    ids = list(right_ids)
+    contacts: dict[int, list[OnRecord]] = defaultdict(list)
+    parties: dict[int, list[Party]] = defaultdict(list)
+    for contact in Contact.everything.filter(right_id__in=ids).select_related("particulars"):
+        contacts[contact.right_id].append(on_record(contact))
+    for party in Party.everything.filter(right_id__in=ids).order_by("place"):
+        parties[party.right_id].append(party)
+    return {key: Holding(tuple(contacts[key]), tuple(parties[key])) for key in ids}
 
 
-def parties(right: Right, role: str) -> list[Party]:
-    """The parties in one role, in the register's order."""
-    return list(Party.everything.filter(right=right, role=role).order_by("place"))
+def by_code(contact: OnRecord) -> Iterator[ProofOption]:
+    """A code by email, by letter, or either."""
+    for channel in CHANNELS:
+        if contact.is_reached_by(channel):
+            yield ProofOption(Proof.CODE, channel, contact.digest(channel), contact.hint(channel), contact)
 
 
-def sole_person(right: Right) -> Party | None:
-    """The natural person who is the sole proprietor, or None."""
-    proprietors = parties(right, PartyRole.PROPRIETOR)
-    return proprietors[0] if len(proprietors) == 1 and proprietors[0].person else None
-
-
-def stands_for(right: Right, relation: str) -> str:
-    """The party on the register whom a link by code or identity speaks for: the first in the role, or nobody."""
-    found = parties(right, ROLES[Relation(relation)])
-    return found[0].name if found else ""
-
-
-def _by_code(contact: OnRecord) -> list[ProofOption]:
-    options = []
-    if contact.email:
-        channel = LinkCodeSending.Channel.EMAIL
-        options.append(ProofOption(Proof.CODE, channel, contact.purpose, mask_email(contact.email)))
-    if contact.lines:
-        channel = LinkCodeSending.Channel.LETTER
-        options.append(ProofOption(Proof.CODE, channel, contact.purpose, mask_letter(contact)))
-    return options
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,68 +1,97 @@
-"""Telling those concerned by a link: whoever was linked before, and the contact on record."""
+"""Telling those concerned by links: whoever was linked before, the contact on record, and the account itself."""
 
 import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from uuid import UUID
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from accounts.contact import Person, people_of
-from core.days import LONDON
-from notifications.messages import LinkActive, LinkFrozen, LinkRefused, LinkRequested, LinkWaiting
-from notifications.messages.base import Message
+from accounts.models import Organisation
+from core.actor import Applicant
+from notifications.messages import LinkActive, LinkCode, LinkFrozen, LinkRefused, LinkRequested, LinkWaiting
 from notifications.recipients import Recipient
-from notifications.services import tell
-from rights.linking.contacts import contacts_on_record
-from rights.models import Link, LinkRequest, NotMeToken, Proof
+from notifications.services import Telling, tell, tell_many
+from rights.linking import words
+from rights.linking.concerned import people, recipients_of
+from rights.linking.contacts import LETTER
+from rights.linking.offers import Offer
+from rights.models import LinkRequest, NotMeToken
 
 TOKEN_LASTS = timedelta(days=28)
+State = LinkRequest.State
+MessageOf = type[LinkActive] | type[LinkWaiting] | type[LinkRefused] | type[LinkFrozen]
 
 
-def tell_concerned(request: LinkRequest, *, at: datetime) -> None:
-    """Tells everybody linked before and every contact on record, each with an address to say "this was not me"."""
-    right = request.right
-    recipients = {contact.digest: contact.recipient() for contact in contacts_on_record(right)}
-    for organisation_id in _linked_before(request):
-        recipients |= {str(person.user_id): to for person, to in _people(organisation_id)}
-    for mark, recipient in recipients.items():
-        message = LinkRequested(
-            right_number=right.number,
-            title=right.title,
-            how=proof_words(request),
-            takes_effect=effect_words(request, at=at),
-            not_me_url=f"{settings.PUBLIC_URL}/not-me/{new_token(request, at=at)}/",
+@dataclass(frozen=True)
+class Told:
+    """One recipient with the requests that concern them; ``key`` begins with the kind of recipient."""
+
+    key: str
+    to: Recipient
+    requests: list[LinkRequest]
+
+
+def tell_code(offer: Offer, code: str, *, by: Applicant, batch: str, expires_at: datetime, at: datetime) -> None:
+    """One email or letter with one code, which lists what it proves; our own copy never holds the code."""
+    contact = offer.option.contact
+    assert contact is not None  # codes go to contacts only
+    to = contact.recipient(by_letter=offer.option.channel == LETTER)
+    name = Organisation.objects.get(pk=by.organisation_id).name
+    with override(to.language):
+        message = LinkCode(
+            patents=words.patents(offer.requests),
+            code=code,
+            valid_until=words.until(expires_at),
+            account_name=words.harmless(name),
         )
-        key = f"link:{request.reference}:{request.state}:{mark}"
-        tell(message, to=recipient, key=key, about=right.number, at=at)
+        tell(message, to=to, key=f"link-code:{batch}", about=words.about(offer.requests), at=at)
 
 
-def tell_linked(request: LinkRequest, *, at: datetime) -> None:
+def tell_concerned(requests: Sequence[LinkRequest], *, at: datetime) -> None:
+    """Tells everybody linked before and the contacts on record, each with an address to say "this was not me"."""
+    for told in _concerned(requests):
+        first = told.requests[0]
+        key = f"link:{first.reference}:{first.state}:{told.key}"
+        with override(told.to.language):
+            message = LinkRequested(
+                what=words.what(told.requests),
+                details=words.details(told.requests),
+                how=words.proof(first),
+                takes_effect=words.effect(first, at=at),
+                not_me_url=f"{settings.PUBLIC_URL}/not-me/{new_token(told.requests, told_key=key, at=at)}/",
+            )
+            tell(message, to=told.to, key=key, about=words.about(told.requests), at=at)
+
+
+def tell_linked(requests: Sequence[LinkRequest], *, at: datetime) -> None:
     """Tells the account itself: linked now, or from a day on."""
-    right = request.right
-    if request.state == LinkRequest.State.WAITING and request.effective_at:
-        day = request.effective_at.astimezone(LONDON)
-        words = f"{day.day} {day:%B %Y}"
-        _tell_account(request, LinkWaiting(right.number, right.title, words), "waiting", at=at)
+    if not requests:
+        return
+    first = requests[0]
+    if first.state == State.WAITING and first.effective_at:
+        _tell_account(requests, "waiting", LinkWaiting, at=at, effective_on=words.day(first.effective_at))
     else:
-        _tell_account(request, LinkActive(right.number, right.title), "active", at=at)
+        _tell_account(requests, "active", LinkActive, at=at)
 
 
 def tell_refused(request: LinkRequest, *, at: datetime) -> None:
     """Tells the account why the office did not make the link."""
-    _tell_account(request, LinkRefused(request.right.number, request.why), "refused", at=at)
+    _tell_account([request], "refused", LinkRefused, at=at, reason=request.why)
 
 
-def tell_frozen(request: LinkRequest, *, at: datetime) -> None:
+def tell_frozen(requests: Sequence[LinkRequest], *, at: datetime) -> None:
     """Tells the account that somebody objected."""
-    _tell_account(request, LinkFrozen(request.right.number), "frozen", at=at)
+    _tell_account(requests, "frozen", LinkFrozen, at=at)
 
 
-def new_token(request: LinkRequest, *, at: datetime) -> str:
+def new_token(requests: Iterable[LinkRequest], *, told_key: str, at: datetime) -> str:
     """A fresh secret for a "this was not me" address; only its digest is kept."""
     token = secrets.token_urlsafe(24)
-    NotMeToken.objects.create(digest=digest_of(token), request=request, made_at=at, expires_at=at + TOKEN_LASTS)
+    row = NotMeToken.objects.create(digest=digest_of(token), told_key=told_key, made_at=at, expires_at=at + TOKEN_LASTS)
+    row.requests.set(requests)
     return token
 
 
@@ -71,40 +100,22 @@ def digest_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def proof_words(request: LinkRequest) -> str:
-    """How the link was proved, for those who are told."""
-    words = {
-        Proof.CODE: _("with a one-time code sent to the contact on the register"),
-        Proof.IDENTITY: _("with a verified identity that matches the owner on the register"),
-        Proof.AUTHORITY: _("with a signed authority, which the office checks"),
-    }
-    return str(words[Proof(request.proof)])
+def _concerned(requests: Sequence[LinkRequest]) -> list[Told]:
+    found: dict[str, Told] = {}
+    for request in requests:
+        for key, to in recipients_of(request):
+            found.setdefault(key, Told(key, to, [])).requests.append(request)
+    return list(found.values())
 
 
-def effect_words(request: LinkRequest, *, at: datetime) -> str:
-    """When the link takes effect, for those who are told."""
-    if request.effective_at is None:
-        return _("after the office has checked it")
-    if request.effective_at <= at:
-        return _("at once")
-    day = request.effective_at.astimezone(LONDON)
-    return f"{day.day} {day:%B %Y}"
-
-
-def _linked_before(request: LinkRequest) -> list[UUID]:
-    links = Link.everything.filter(right=request.right, state=Link.State.ACTIVE)
-    others = links.exclude(organisation_id=request.organisation_id)
-    return list(others.values_list("organisation_id", flat=True).distinct())
-
-
-def _people(organisation_id: UUID) -> list[tuple[Person, Recipient]]:
-    return [
-        (person, Recipient(person.email, (), person.name, person.language, organisation_id, person.user_id))
-        for person in people_of(organisation_id)
-    ]
-
-
-def _tell_account(request: LinkRequest, message: Message, what: str, *, at: datetime) -> None:
-    for person, recipient in _people(request.organisation_id):
-        key = f"link-{what}:{request.reference}:{person.user_id}"
-        tell(message, to=recipient, key=key, about=request.right.number, at=at)
+def _tell_account(
+    requests: Sequence[LinkRequest], event: str, message_of: MessageOf, *, at: datetime, **more: str
+) -> None:
+    first = requests[0]
+    tellings = []
+    for person, to in people(first.organisation_id):
+        with override(to.language):
+            message = message_of(what=words.what(requests), details=words.details(requests), **more)
+            key = f"link-{event}:{first.reference}:{at:%Y%m%d%H%M%S}:{person}"
+            tellings.append(Telling(message, to, key, words.about(requests)))
+    tell_many(tellings, at=at)

@@ -1,5 +1,6 @@
 """The register's tables, and those of what hangs on it."""
 
+from rights.models.disputes import LinkDispute
 from rights.models.entries import DailyRoot, Entry, SourceRecord
 from rights.models.holds import Hold, SentReminder
 from rights.models.links import COPIED_KEYS, Link, Proof, Relation
@@ -18,6 +19,7 @@ __all__ = [
     "Hold",
     "Link",
     "LinkCodeSending",
+    "LinkDispute",
     "LinkRequest",
     "NotMeToken",
     "Particulars",

@@ -71,7 +71,7 @@ class DailyRoot(models.Model):
 
 
 class SourceRecord(models.Model):
-    """What an import last saw of a right: a keyed digest of the whole record, so that an unchanged one is passed over."""
+    """What an import last saw of a right: a keyed digest of the record, so that an unchanged one is passed over."""
 
     source = models.CharField(max_length=40)
     right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="+", db_index=False)

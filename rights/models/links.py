@@ -1,4 +1,4 @@
-"""Links of organisations to rights, each with the keys by which its pages sort and filter, kept by the register's door."""
+"""Links of organisations to rights, each with the keys by which pages sort and filter, kept by the register's door."""
 
 from django.db import models
 from django.db.models import Q
@@ -35,7 +35,7 @@ class Link(models.Model):
     """One organisation's relation to one right.
 
     ``stands_for`` is the party on the register (a proprietor or an agent) for whom the relation was proved; when that
-    party leaves the register the link ends. The columns from ``number`` on repeat the right's, for lists without a join.
+    party leaves the register the link ends. The columns from ``number`` on repeat the right's: lists need no join.
     """
 
     class State(models.TextChoices):

@@ -8,6 +8,9 @@ from rights.models.links import Proof, Relation
 from rights.models.owned import OfOrganisationQuerySet
 from rights.models.right import Right
 
+OPEN = ("asked", "code-sent", "locked", "waiting", "with-staff")
+"""States of a request that is not over: there is one of them for a right, organisation and relation."""
+
 
 class LinkRequestQuerySet(OfOrganisationQuerySet["LinkRequest"]):
     """An organisation's own requests."""
@@ -17,6 +20,8 @@ class LinkRequest(models.Model):
     """One organisation asks to be linked to one right.
 
     ``code_hash`` is never the code; ``code_sent_to`` is masked for display; ``file_reference`` names a stored file.
+    ``batch`` is shared by the requests that are proved together: by one code, whose tries they count alike, by one
+    identity or by one authority.
     """
 
     class State(models.TextChoices):
@@ -31,15 +36,17 @@ class LinkRequest(models.Model):
         LOCKED = "locked"
         EXPIRED = "expired"
         FROZEN = "frozen"
+        CANCELLED = "cancelled"
 
     reference = models.CharField(max_length=24, unique=True)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="+")
     relation = models.CharField(max_length=14, choices=Relation)
     stands_for = models.CharField(max_length=250, default="", blank=True)
     proof = models.CharField(max_length=10, choices=Proof)
     state = models.CharField(max_length=10, choices=State)
     code_hash = models.CharField(max_length=128, default="", blank=True)
+    batch = models.CharField(max_length=24, default="", blank=True)
     code_sent_to = models.CharField(max_length=120, default="", blank=True)
     code_purpose = models.CharField(max_length=16, default="", blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -59,7 +66,14 @@ class LinkRequest(models.Model):
     class Meta:
         base_manager_name = "everything"
         default_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["right", "organisation", "relation"], condition=Q(state__in=OPEN), name="request_once_at_a_time"
+            )
+        ]
         indexes = [
+            models.Index(fields=["organisation", "-asked_at", "-id"], name="request_of_organisation"),
+            models.Index(fields=["batch"], condition=~Q(batch=""), name="request_by_batch"),
             models.Index(fields=["asked_at"], condition=Q(state="with-staff"), name="request_for_staff"),
             models.Index(fields=["effective_at"], condition=Q(state="waiting"), name="request_waiting"),
             models.Index(fields=["expires_at"], condition=Q(state="code-sent"), name="request_with_code"),
@@ -70,7 +84,10 @@ class LinkRequest(models.Model):
 
 
 class LinkCodeSending(models.Model):
-    """One code sent, counted by the limits; kept apart from the request, which may end."""
+    """One code sent for one right, counted by the limits; kept apart from the request, which may end.
+
+    The rows of one email or letter share its ``batch``; ``address_digest`` is keyed, so it tells no address.
+    """
 
     class Channel(models.TextChoices):
         """How the code went."""
@@ -82,6 +99,7 @@ class LinkCodeSending(models.Model):
     right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="+", db_index=False)
     organisation_id = models.UUIDField()
     channel = models.CharField(max_length=6, choices=Channel)
+    batch = models.CharField(max_length=24)
     address_digest = models.CharField(max_length=64)
     sent_at = models.DateTimeField()
 
@@ -97,13 +115,17 @@ class LinkCodeSending(models.Model):
 
 
 class NotMeToken(models.Model):
-    """What a "this was not me" address carries, kept as a digest; it freezes what the request made, once."""
+    """What a "this was not me" address carries, kept as a digest; it freezes what the requests made, once.
+
+    ``told_key`` is that of the message which carries it.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
-    request = models.ForeignKey(LinkRequest, on_delete=models.PROTECT, related_name="tokens")
+    requests = models.ManyToManyField(LinkRequest, related_name="tokens")
+    told_key = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
-        return f"for {self.request_id}"
+        return f"made {self.made_at:%Y-%m-%d %H:%M}"

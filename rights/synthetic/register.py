@@ -87,7 +87,8 @@ class SyntheticRegister:
         if self._random.random() < 0.3:
             title = f"method of {choice(words.ACTS)} a {choice(words.QUALITIES)} {choice(words.THINGS)}"
         else:
-            title = f"{choice(words.QUALITIES)} {choice(words.THINGS)} with {choice(words.QUALITIES)} {choice(words.THINGS)}"
+            parts = [f"{choice(words.QUALITIES)} {choice(words.THINGS)}" for _ in range(2)]
+            title = " with ".join(parts)
         whole = f"{title} for {choice(words.PURPOSES)}" if self._random.random() < 0.6 else title
         return whole[0].upper() + whole[1:]
 
@@ -122,5 +123,8 @@ class SyntheticRegister:
         entered_on = life.granted_on + timedelta(days=self._random.randint(1, days - 1))
         entered = {"kind": "licence-of-right-entered", "on": entered_on.isoformat()}
         if self._random.random() < 0.1 and (last - entered_on).days > 200:
-            return [entered, {"kind": "licence-of-right-cancelled", "on": (entered_on + timedelta(days=190)).isoformat()}]
+            return [
+                entered,
+                {"kind": "licence-of-right-cancelled", "on": (entered_on + timedelta(days=190)).isoformat()},
+            ]
         return [entered]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+import requests
 from builders.browsers import Browser
 from django.conf import settings
 from django.core.cache import cache
@@ -22,6 +23,8 @@ def product() -> Iterator[str]:
 def providers(product: str, stand_ins: dict[str, str]) -> dict[str, str]:
     """The stand-ins, with nothing chosen, and nothing of them remembered here."""
     cache.clear()
+    for name in ("one_login", "staff_provider"):
+        requests.post(f"{stand_ins[name]}/__stub__/reset", timeout=5).raise_for_status()
     return stand_ins
 
 

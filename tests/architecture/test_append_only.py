@@ -8,6 +8,7 @@ HISTORY = {
     "payments_ledgerline",
     "rights_dailyroot",
     "rights_entry",
+    "transactions_certificate",
     "transactions_movement",
 }
 

@@ -42,8 +42,9 @@ def an_account(at: datetime, *, name: str = "Example Instruments Ltd", email: st
 
 def an_officer(at: datetime, *, email: str = "officer@office.example") -> Officer:
     """A member of staff."""
-    user = User.objects.create(kind="staff", email=email, name="An officer", created_at=at)
-    return Officer(user.pk, frozenset({"formalities"}))
+    roles = ["formalities_officer"]
+    user = User.objects.create(kind="staff", email=email, name="An officer", roles=roles, created_at=at)
+    return Officer(user.pk, frozenset(roles))
 
 
 def a_visitor(name: str = "a") -> Public:

@@ -20,7 +20,7 @@ from notifications.sending import ask_about_silent, send_notice, take_receipt
 from notifications.services import Telling, tell, tell_many
 
 REFUND = RefundMade(reference="PAY-2222-3333-4444", amount="£70", why="Somebody else renewed the patent first.")
-CODE = LinkCode(right_number="GB2900001", code="482913", valid_until="3pm", account_name="Mockford & Specimen LLP")
+CODE = LinkCode(patents="patent GB2900001", code="482913", valid_until="3pm", account_name="Mockford & Specimen LLP")
 
 
 def a_notice(key: str, at: datetime, **to: object) -> Notice:

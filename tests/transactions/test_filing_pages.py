@@ -1,33 +1,168 @@
-"""The pages of a journey, walked with Django's client; the card pages are told of by hand."""
+"""The pages of a journey, walked with Django's client on the demonstration clock; card pages are told of by hand."""
 
-from datetime import UTC, date, datetime
-from html.parser import HTMLParser
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from builders.filings import captured, confirmed, keep_ours
+from builders.filings import (
+    a_visitor,
+    filed,
+    fresh,
+    paid,
+)
 from builders.register import a_patent
 from django.test import Client
 
-from core.models import OutboxMessage
-from payments.models import Attempt
-from payments.services import open_payment
-from transactions.models import Certificate, Filing
+from core import clock
+from core.actor import Public
+from rights.models import Right
+from transactions.models import Certificate, Feedback, Filing
 
 pytestmark = pytest.mark.django_db
-EARLY = datetime(2023, 5, 2, 9, tzinfo=UTC)
+DUE = datetime(2023, 5, 30, 9, tzinfo=UTC)
+RECEIPT = {"email": "payer@example.com", "reminders": "no", "version": "0"}
+ANSWERS = {"receipt": {"email": "payer@example.com", "reminders": "no"}}
 
 
-def test_a_stranger_asks_for_a_number_and_sees_the_price(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def due_day() -> Any:
+    """The pages live on 30 May 2023."""
+    clock.move_to(DUE)
+    yield
+    clock._read = (-clock.KEPT_FOR_SECONDS, 0)
+
+
+def text_of(page: Any) -> str:
+    return str(page.content.decode())
+
+
+def begun(client: Client, right: Right) -> str:
+    """The address of the first page of a fresh draft."""
+    page = client.post("/renew/", {"right": right.number})
+    assert page.status_code == 302, text_of(page)
+    return str(page["Location"])
+
+
+def test_a_stranger_renews_as_far_as_the_card_pages_without_signing_in(client: Client, due_day: None) -> None:
     right = a_patent(title="Valve")
-    page = client.post("/renew/", {"numbers": right.number})
-    assert page.status_code == 302
-    quoted = client.get(page["Location"])
-    assert quoted.status_code == 200
-    assert right.number in quoted.content.decode()
+    found = client.post("/renew/", {"numbers": right.number})
+    quoted = text_of(client.get(found["Location"]))
+    assert "£70" in quoted
+    assert "Valve" in quoted
+    step = begun(client, right)
+    assert "Where should we send the receipt?" in text_of(client.get(step))
+    checked = client.post(step, RECEIPT)["Location"]
+    page = text_of(client.get(checked))
+    assert "payer@example.com" in page
+    assert 'name="seen_pence" value="7000"' in page
+
+
+def test_what_is_wrong_is_said_beside_the_question(client: Client, due_day: None) -> None:
+    step = begun(client, a_patent())
+    page = text_of(client.post(step, {"email": "nobody", "reminders": "", "version": "0"}))
+    assert "There is a problem" in page
+    assert "Enter an email address in the correct format" in page
+    assert "Select yes if we should write to this address" in page
 
 
 def test_an_unknown_number_is_named(client: Client) -> None:
-    page = client.post("/renew/", {"numbers": "GB2499999\nnonsense"})
-    text = page.content.decode()
-    assert "There is a problem" in text
-    assert "GB2499999" in text
+    page = text_of(client.post("/renew/", {"numbers": "GB2499999"}))
+    assert "There is a problem" in page
+    assert "GB2499999" in page
+
+
+def test_why_a_patent_cannot_be_renewed_is_said(client: Client, due_day: None) -> None:
+    right = a_patent(paid_through=5)
+    page = text_of(client.get("/renew/", {"right": right.number}))
+    assert "You can renew it from 1 March 2024" in page
+    assert "Continue" not in page
+
+
+def test_above_the_card_limit_the_page_says_so_before_anything_is_typed(
+    client: Client, due_day: None, settings: Any
+) -> None:
+    settings.PAY_MAX_PENCE = 6999
+    page = text_of(client.get("/renew/", {"right": a_patent().number}))
+    assert "A card payment can be up to £69.99" in page
+    assert "Continue" not in page
+
+
+def test_somebody_elses_words_are_shown_beside_ones_own(client: Client, due_day: None) -> None:
+    step = begun(client, a_patent())
+    client.post(step, RECEIPT)
+    page = client.post(step, {**RECEIPT, "email": "second@example.com"})
+    assert page.status_code == 409
+    assert "payer@example.com" in text_of(page)
+    assert "second@example.com" in text_of(page)
+    assert 'name="version" value="1"' in text_of(page)
+
+
+def test_a_price_of_another_day_is_shown_again_with_the_reason(client: Client, due_day: None) -> None:
+    step = begun(client, a_patent())
+    checked = client.post(step, RECEIPT)["Location"]
+    clock.move_to(datetime(2023, 7, 3, 9, tzinfo=UTC))
+    page = text_of(client.post(checked, {"seen_on": "2023-05-30", "seen_pence": "7000"}))
+    assert "The price has changed" in page
+    assert "On 30 May 2023 it was £70. On 3 July 2023 it is £94." in page
+    assert Filing.everything.get().state == "draft"
+
+
+def test_another_browser_is_sent_to_sign_in(client: Client, due_day: None) -> None:
+    step = begun(client, a_patent())
+    page = Client().get(step)
+    assert page.status_code == 302
+    assert "/sign-in/" in page["Location"]
+
+
+def test_the_confirmation_has_reference_certificate_and_the_way_to_say_how_it_was(
+    client: Client, due_day: None
+) -> None:
+    right = a_patent()
+    step = begun(client, right)
+    client.post(step, RECEIPT)
+    filing = Filing.everything.get()
+    by = Public(filing.visitor)
+    from transactions.services import submit
+
+    done = paid(submit(filing, by=by, at=DUE), by=by, at=DUE)
+    page = text_of(client.get(f"/filings/{done.reference}/"))
+    code = Certificate.objects.get().code
+    assert done.reference in page
+    assert f"/certificates/{code}.pdf" in page
+    assert f"/feedback/{done.reference}/" in page
+    thanks = client.post(f"/feedback/{done.reference}/", {"satisfaction": "4", "comment": "Quick"})
+    assert thanks["Location"].endswith("thanks/")
+    assert Feedback.objects.get().satisfaction == 4
+
+
+def test_anyone_can_confirm_a_certificate_by_its_code_however_it_is_typed(client: Client) -> None:
+    right, by = a_patent(title="Valve"), a_visitor()
+    paid(filed("renew", [right], ANSWERS, by=by, at=DUE), by=by, at=DUE)
+    code = Certificate.objects.get().code
+    found = client.get("/certificates/", {"code": code.lower().replace("-", " ")})
+    assert found["Location"] == f"/certificates/{code}/"
+    page = text_of(client.get(found["Location"]))
+    assert "This certificate is genuine" in page
+    assert "Acme Widgets Ltd" in page
+    assert "payer@example.com" not in page
+
+
+def test_a_wrong_code_is_no_certificate(client: Client) -> None:
+    assert "We have no certificate with this code" in text_of(client.get("/certificates/", {"code": "CERT-1"}))
+    assert client.get("/certificates/CERT-7F3K-92QX-M4TB/").status_code == 404
+
+
+def test_a_withdrawal_is_asked_once_more(client: Client, due_day: None) -> None:
+    step = begun(client, a_patent())
+    filing = Filing.everything.get()
+    address = f"/filings/{filing.reference}/withdraw/"
+    assert "Are you sure you want to delete this draft?" in text_of(client.get(address))
+    assert fresh(filing).state == "draft"
+    client.post(address)
+    assert fresh(filing).state == "withdrawn"
+    assert client.get(step).status_code == 302
+
+
+def test_a_number_that_may_mean_two_patents_is_asked_about(client: Client) -> None:
+    page = client.post("/renew/", {"numbers": ""})
+    assert "Enter a patent number, like GB2490001" in text_of(page)

@@ -9,4 +9,13 @@ from transactions.models.objections import ObjectionToken
 from transactions.models.pins import YearPin
 from transactions.models.rights import FilingRight
 
-__all__ = ["Certificate", "Feedback", "Filing", "FilingDocument", "FilingRight", "Movement", "ObjectionToken", "YearPin"]
+__all__ = [
+    "Certificate",
+    "Feedback",
+    "Filing",
+    "FilingDocument",
+    "FilingRight",
+    "Movement",
+    "ObjectionToken",
+    "YearPin",
+]

@@ -10,7 +10,7 @@ from transactions.states import Outcome
 
 
 class FilingRight(models.Model):
-    """One right in one filing; ``left_out`` says at submission why nothing is asked for it, ``why`` what prevented it."""
+    """One right in one filing; ``left_out`` says that nothing is asked for it, ``why`` the reason."""
 
     filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="rights")
     right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="filings")

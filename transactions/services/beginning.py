@@ -58,7 +58,13 @@ def begin(
     survey(declared, wanted, by=by, at=at)
     with transaction.atomic():
         filing = _same_draft(slug, wanted, by) or _new_draft(
-            declared, by=by, at=at, language=language, channel=channel, on_behalf_of=on_behalf_of, received_at=received_at
+            declared,
+            by=by,
+            at=at,
+            language=language,
+            channel=channel,
+            on_behalf_of=on_behalf_of,
+            received_at=received_at,
         )
         rows = [FilingRight(filing=filing, right_id=pk) for pk in wanted]
         FilingRight.everything.bulk_create(rows, ignore_conflicts=True, batch_size=5000)
@@ -99,9 +105,9 @@ def _same_draft(slug: str, right_ids: Sequence[int], by: Actor) -> Filing | None
     drafts = Filing.objects.visible_to(by).filter(type=slug, state=State.DRAFT).exclude(organisation=None, visitor="")
     sized = drafts.annotate(held=Count("rights")).filter(held=len(right_ids))
     for draft in sized.order_by("-changed_at")[:20]:
-        if list(FilingRight.everything.filter(filing=draft).order_by("right_id").values_list("right_id", flat=True)) == list(
-            right_ids
-        ):
+        if list(
+            FilingRight.everything.filter(filing=draft).order_by("right_id").values_list("right_id", flat=True)
+        ) == list(right_ids):
             return draft
     return None
 

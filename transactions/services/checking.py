@@ -19,7 +19,9 @@ def check(filing: Filing, *, by: Actor, at: datetime) -> Review:
 def examine_filing(filing: Filing, *, by: Actor, on: date) -> Examination:
     """The rules' view of a stored filing on a day, every right that was chosen included."""
     declared = type_named(filing.type)
-    right_ids = list(FilingRight.everything.filter(filing=filing).order_by("right_id").values_list("right_id", flat=True))
+    right_ids = list(
+        FilingRight.everything.filter(filing=filing).order_by("right_id").values_list("right_id", flat=True)
+    )
     standings = load(right_ids, by=by, on=on, asking=filing)
     given = FilingDocument.everything.filter(filing=filing, removed_at=None).values_list("evidence", flat=True)
     return examine(declared, filing.claims, [standings[pk] for pk in right_ids], on=on, by=by, given=given)

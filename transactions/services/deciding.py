@@ -3,22 +3,23 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Membership, User
 from core import audit
-from core.actor import Officer
+from core.actor import NotPermitted, Officer
 from rights.models import Link, LinkRequest
 from transactions.kind import Begins, Route
-from transactions.models import Filing, FilingRight
+from transactions.models import Filing, FilingRight, Movement
 from transactions.recording import conclude
 from transactions.registry import type_named
 from transactions.stages import first_stage, follow_acceptance, stage_columns
 from transactions.standings import earliest_in_the_way
 from transactions.states import State
-from transactions.workflow import lock, move
+from transactions.workflow import move
 
 ACCEPT, REFUSE = "accept", "refuse"
+DECIDING_ROLES = frozenset({"formalities_officer", "team_leader"})
 
 
 class CannotDecide(Exception):
@@ -41,8 +42,10 @@ def decide(reference: str, *, accept: bool, by: Officer, at: datetime, why: str 
     """One officer's decision. Of a two-person type the first officer recommends and the second one decides.
 
     Raises:
-        CannotDecide, EarlierFilingOpen, LinkedToRight, ReasonMissing, CannotMove.
+        CannotDecide, EarlierFilingOpen, LinkedToRight, ReasonMissing, CannotMove, NotPermitted.
     """
+    if not by.roles & DECIDING_ROLES:
+        raise NotPermitted("Only formalities officers and team leaders decide requests")
     if not accept and not why.strip():
         raise ReasonMissing("Say why it is refused")
     if LinkRequest.everything.filter(reference=reference).exists():
@@ -80,7 +83,7 @@ def _second(filing: Filing, *, accept: bool, by: Officer, at: datetime, why: str
 def _refusal(filing: Filing, plain: str, heard: str) -> str:
     """A type may let the filer be heard before a refusal; once heard, the next refusal is plain."""
     stage = first_stage(type_named(filing.type), Begins.REFUSED)
-    had = filing.movements.model.everything.filter(filing=filing, name=heard).exists()
+    had = Movement.everything.filter(filing=filing, name=heard).exists()
     return plain if stage is None or had else heard
 
 
@@ -113,15 +116,11 @@ def _demand_disinterested(filing: Filing, by: Officer) -> None:
         raise LinkedToRight("You are linked to this right yourself: leave it to another officer")
 
 
-def _any(filing: Filing, links: "models.QuerySet[Link]") -> bool:
+def _any(filing: Filing, links: QuerySet[Link]) -> bool:
     return FilingRight.everything.filter(Exists(links), filing=filing).exists()
 
 
 def _decide_link(reference: str, *, accept: bool, by: Officer, at: datetime, why: str) -> LinkRequest:
-    from rights import linking  # noqa: PLC0415  only requests for links need it
+    from rights import linking  # noqa: PLC0415
 
-    linking.decide(reference, accept, by=by, why=why, at=at)
-    return LinkRequest.everything.get(reference=reference)
-
-
-__all__ = ["CannotDecide", "EarlierFilingOpen", "LinkedToRight", "ReasonMissing", "decide", "lock"]
+    return linking.decide(reference, accept=accept, by=by, why=why, at=at)

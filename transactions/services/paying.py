@@ -49,9 +49,7 @@ def pay(
     return payments.begin_attempt(payment, return_url=return_address(payment.reference), by=by, at=at)
 
 
-def agree_price(
-    filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = None
-) -> tuple[Filing, Examination]:
+def agree_price(filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = None) -> tuple[Filing, Examination]:
     """Works the price out again for today and stores it.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Takes in what was submitted and, if need be, paid: to a declared wait, to the officers, or straight to the register."""
+"""Takes in what was submitted and, if need be, paid: to a wait, to the officers, or to the register."""
 
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from transactions.registry import type_named
 from transactions.stages import begin_stage, first_stage, follow_acceptance
 from transactions.standings import earliest_in_the_way
 from transactions.states import State
+from transactions.telling import tell_received
 from transactions.workflow import lock, move
 
 INTAKE = System("intake")
@@ -20,10 +21,15 @@ def take_in(filing: Filing, *, at: datetime) -> Filing:
     """Moves a received filing on, as its type declares."""
     stage = first_stage(type_named(filing.type), Begins.SUBMITTED)
     if stage is not None:
-        return begin_stage(filing, stage, at=at)
+        return _acknowledged(begin_stage(filing, stage, at=at), at=at)
     if filing.route != Route.AUTOMATIC or must_wait(filing):
-        return move(filing, "queue", by=INTAKE, at=at)
+        return _acknowledged(move(filing, "queue", by=INTAKE, at=at), at=at)
     return follow_acceptance(move(filing, "accept-itself", by=INTAKE, at=at), at=at)
+
+
+def _acknowledged(filing: Filing, *, at: datetime) -> Filing:
+    tell_received(filing, at=at)
+    return filing
 
 
 def must_wait(filing: Filing) -> bool:

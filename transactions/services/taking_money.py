@@ -19,7 +19,7 @@ from transactions.services.submitting import keep_price
 from transactions.services.taking_in import take_in
 from transactions.states import Outcome, State
 from transactions.telling import tell_not_charged, tell_payment_lost, tell_unusable
-from transactions.workflow import lock, move
+from transactions.workflow import move
 
 CASHIER = System("cashier")
 
@@ -47,7 +47,7 @@ def take_money(money: Money, *, at: datetime) -> None:
     """
     with transaction.atomic():
         filing = _lock_subject(money)
-        if filing is None or filing.state != State.AWAITING_PAYMENT:
+        if filing is None or filing.state != State.AWAITING_PAYMENT or not _still_offered(money):
             _release_unless_taken(filing, money, at=at)
             return
         lock_rights(filing)
@@ -98,6 +98,12 @@ def lose_money(payment: str, subject: str, *, at: datetime) -> None:
 
 def _lock_subject(money: Money) -> Filing | None:
     return Filing.everything.select_for_update().filter(reference=money.subject).first()
+
+
+def _still_offered(money: Money) -> bool:
+    """Whether it is the filing's present payment, and nobody has let it go since."""
+    latest = payments.payment_of(money.subject)
+    return latest is not None and latest.reference == money.payment and latest.state == "capturable"
 
 
 def _release_unless_taken(filing: Filing | None, money: Money, *, at: datetime) -> None:

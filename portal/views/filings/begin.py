@@ -1,6 +1,6 @@
 """Beginning: what it is, for which rights, what stands against it; a POST makes the draft."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from accounts.actors import SignInNeeded
+from accounts.requests import SiteRequest
 from core.actor import Public, require_fresh_sign_in
 from core.clock import now
 from core.days import legal_day
@@ -24,7 +25,7 @@ MOST_SHOWN = 51
 
 
 @require_http_methods(["GET", "POST"])
-def begin_filing(request: HttpRequest, slug: str) -> HttpResponse:
+def begin_filing(request: SiteRequest, slug: str) -> HttpResponse:
     """The first page of a type; rights are named by ``right`` in the address or the form."""
     declared = type_or_404(slug)
     if declared.own_page:
@@ -39,28 +40,28 @@ def begin_filing(request: HttpRequest, slug: str) -> HttpResponse:
     return begin_page(request, declared, rights)
 
 
-def chosen_rights(request: HttpRequest) -> list[Right]:
+def chosen_rights(request: SiteRequest) -> list[Right]:
     """The rights that the request names by number, of those that the actor may see."""
     given = request.POST if request.method == "POST" else request.GET
     numbers = [number.strip().upper() for number in given.getlist("right")][:MOST_SHOWN]
     return list(Right.objects.visible_to(request.actor).filter(number__in=numbers).order_by("number"))
 
 
-def begin_page(request: HttpRequest, declared: TransactionType, rights: list[Right]) -> HttpResponse:
+def begin_page(request: SiteRequest, declared: TransactionType, rights: list[Right]) -> HttpResponse:
     """What the type is, and what stands for and against it for these rights."""
     found = survey_for(request, declared, rights) if rights else None
     context = {"declared": declared, "found": found, "rights": rights, "section": "filings"}
     return TemplateResponse(request, "filings/begin.html", context)
 
 
-def survey_for(request: HttpRequest, declared: TransactionType, rights: list[Right]) -> Examination:
+def survey_for(request: SiteRequest, declared: TransactionType, rights: list[Right]) -> Examination:
     """What the rules say before anything was answered."""
     on = legal_day(now())
     standings = load([right.pk for right in rights], by=request.actor, on=on)
     return examine(declared, {}, [standings[right.pk] for right in rights], on=on, by=request.actor, asked=False)
 
 
-def draft_of(request: HttpRequest, declared: TransactionType, rights: list[Right]) -> Filing:
+def draft_of(request: SiteRequest, declared: TransactionType, rights: list[Right]) -> Filing:
     """The new draft, or the one that this account has for the same rights.
 
     Raises:
@@ -79,7 +80,7 @@ def first_page(filing: Filing, declared: TransactionType) -> str:
     return reverse("filing-check", args=[filing.reference])
 
 
-def _begun(request: HttpRequest, declared: TransactionType, rights: list[Right]) -> HttpResponse:
+def _begun(request: SiteRequest, declared: TransactionType, rights: list[Right]) -> HttpResponse:
     try:
         filing = draft_of(request, declared, rights)
     except (CannotBegin, NoSuchRight, TooManyRights):

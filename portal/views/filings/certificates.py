@@ -2,17 +2,20 @@
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.requests import SiteRequest
 from core.design.forms import GovukForm
 from core.design.look import shown
+from payments.models import Payment
+from payments.services import NoReceiptYet, receipt_facts
 from transactions.certificates import Certified, find_certificate
-from transactions.documents import NoPdfHere, certificate_pdf
+from transactions.documents import NoPdfHere, certificate_pdf, receipt_pdf
 
 
 class CodeForm(GovukForm):
@@ -21,7 +24,9 @@ class CodeForm(GovukForm):
     code = shown(
         forms.CharField(
             label=_("What is the verification code?"),
-            help_text=_("It starts with CERT and stands at the foot of the certificate, for example CERT-7F3K-92QX-M4TB."),
+            help_text=_(
+                "It starts with CERT and stands at the foot of the certificate, for example CERT-7F3K-92QX-M4TB."
+            ),
             max_length=40,
         ),
         noun=_("the verification code"),
@@ -36,12 +41,14 @@ class CodeForm(GovukForm):
         """The code of a certificate that exists."""
         found = find_certificate(self.cleaned_data["code"])
         if found is None:
-            raise forms.ValidationError(_("We have no certificate with this code. Check that you typed it as it stands."))
+            raise forms.ValidationError(
+                _("We have no certificate with this code. Check that you typed it as it stands.")
+            )
         return found.code
 
 
 @require_GET
-def confirm_code(request: HttpRequest) -> HttpResponse:
+def confirm_code(request: SiteRequest) -> HttpResponse:
     """Asks for a code."""
     form = CodeForm(request.GET if "code" in request.GET else None)
     if form.is_valid():
@@ -50,14 +57,14 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def certificate(request: HttpRequest, code: str) -> HttpResponse:
+def certificate(request: SiteRequest, code: str) -> HttpResponse:
     """Confirms a certificate: only facts that are public."""
     context = {"certificate": _found(code), "public_url": settings.PUBLIC_URL}
     return TemplateResponse(request, "filings/certificate.html", context)
 
 
 @require_http_methods(["GET"])
-def certificate_file(request: HttpRequest, code: str) -> HttpResponse:
+def certificate_file(request: SiteRequest, code: str) -> HttpResponse:
     """The certificate as a PDF; the printable page where this machine cannot make one."""
     found = _found(code)
     try:
@@ -66,6 +73,20 @@ def certificate_file(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("certificate", args=[found.code]))
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="renewal-{found.number}-{found.code}.pdf"'
+    return response
+
+
+@require_GET
+def receipt_file(request: SiteRequest, reference: str) -> HttpResponse:
+    """The receipt as a PDF for whoever paid; the page where this machine cannot make one."""
+    if not Payment.objects.visible_to(request.actor).filter(reference=reference).exists():
+        raise Http404
+    try:
+        content = receipt_pdf(receipt_facts(reference, request.actor))
+    except (NoPdfHere, NoReceiptYet):
+        return redirect("payment-receipt", reference=reference)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="receipt-{reference}.pdf"'
     return response
 
 

@@ -1,12 +1,13 @@
 """Check your answers: what was said, for which rights, what it costs; a POST submits and, if need be, goes to pay."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SiteRequest
 from core.clock import now
 from portal.views.filings.loading import filing_for
 from portal.views.filings.paying import go_and_pay, seen_in
@@ -18,7 +19,7 @@ from transactions.workflow import CannotMove
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def check_page(request: HttpRequest, reference: str) -> HttpResponse:
+def check_page(request: SiteRequest, reference: str) -> HttpResponse:
     """Shows everything once more, or submits it."""
     filing = filing_for(request, reference)
     if filing.state != State.DRAFT:
@@ -26,7 +27,7 @@ def check_page(request: HttpRequest, reference: str) -> HttpResponse:
     return _submitted(request, filing) if request.method == "POST" else _page(request, filing)
 
 
-def _submitted(request: HttpRequest, filing: Filing) -> HttpResponse:
+def _submitted(request: SiteRequest, filing: Filing) -> HttpResponse:
     try:
         sent = submit(filing, by=request.actor, at=now(), seen=seen_in(request))
     except PriceChanged as change:
@@ -38,7 +39,7 @@ def _submitted(request: HttpRequest, filing: Filing) -> HttpResponse:
     return HttpResponseRedirect(reverse("filing", args=[sent.reference]))
 
 
-def _page(request: HttpRequest, filing: Filing, *, change: PriceChanged | None = None) -> HttpResponse:
+def _page(request: SiteRequest, filing: Filing, *, change: PriceChanged | None = None) -> HttpResponse:
     review = check(filing, by=request.actor, at=now())
     found = review.examination
     context = {

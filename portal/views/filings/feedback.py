@@ -1,13 +1,14 @@
 """How was it: one question after a filing was sent."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.forms import GovukForm
 from core.design.look import shown
@@ -50,7 +51,7 @@ class FeedbackForm(GovukForm):
 
 
 @require_http_methods(["GET", "POST"])
-def feedback(request: HttpRequest, reference: str) -> HttpResponse:
+def feedback(request: SiteRequest, reference: str) -> HttpResponse:
     """Asks, or keeps the answer and says thank you."""
     filing = filing_for(request, reference)
     form = FeedbackForm(request.POST if request.method == "POST" else None)
@@ -68,6 +69,6 @@ def feedback(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
-def feedback_thanks(request: HttpRequest, reference: str) -> HttpResponse:
+def feedback_thanks(request: SiteRequest, reference: str) -> HttpResponse:
     """Thank you."""
     return TemplateResponse(request, "filings/feedback_thanks.html", {"filing": filing_for(request, reference)})

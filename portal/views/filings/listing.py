@@ -1,11 +1,12 @@
 """The account's filings: drafts to go on with, open ones, and those that ended."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from accounts.requests import SiteRequest
 from core.actor import Actor
 from core.design.paging import numbered
 from portal.pages import signed_in
@@ -23,17 +24,20 @@ TABS = {
 
 
 @require_GET
-def filings(request: HttpRequest) -> HttpResponse:
+def filings(request: SiteRequest) -> HttpResponse:
     """One page of the list."""
     actor = signed_in(request)
-    tab = request.GET.get("show") if request.GET.get("show") in TABS else "open"
+    tab = request.GET.get("show", "open")
+    tab = tab if tab in TABS else "open"
     rows = Filing.objects.visible_to(actor).filter(state__in=TABS[tab][1]).order_by("-changed_at", "-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "rows": _lines(actor, list(page.object_list)),
         "page": page,
         "paging": numbered(page.number, page.paginator.num_pages, lambda number: f"?show={tab}&page={number}"),
-        "links": [{"text": text, "href": f"?show={key}", "current": key == tab} for key, (text, _states) in TABS.items()],
+        "links": [
+            {"text": text, "href": f"?show={key}", "current": key == tab} for key, (text, _states) in TABS.items()
+        ],
         "section": "filings",
     }
     return TemplateResponse(request, "filings/list.html", context)

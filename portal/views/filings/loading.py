@@ -1,8 +1,9 @@
 """Loads a filing for whoever may see it; for everybody else it is not there."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from accounts.actors import SignInNeeded
+from accounts.requests import SiteRequest
 from core.actor import Public
 from core.references import normalise
 from transactions.kind import TransactionType
@@ -11,7 +12,7 @@ from transactions.registry import NoSuchType, type_named
 from transactions.services import UnknownStep
 
 
-def filing_for(request: HttpRequest, reference: str) -> Filing:
+def filing_for(request: SiteRequest, reference: str) -> Filing:
     """The filing of the reference.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SiteRequest
 from core.clock import now
 from core.outside import Refused, Unavailable
-from payments.services import AlreadyPaid, NothingToPay as PaymentNotOpen, PaymentUnderWay
+from payments.services import AlreadyPaid, PaymentUnderWay
+from payments.services import NothingToPay as PaymentNotOpen
 from portal.views.filings.loading import filing_for
 from portal.views.payments import return_address
 from transactions.models import Filing
@@ -22,7 +24,7 @@ from transactions.states import State
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def pay_page(request: HttpRequest, reference: str) -> HttpResponse:
+def pay_page(request: SiteRequest, reference: str) -> HttpResponse:
     """The price as of now; a POST goes on to the card pages."""
     filing = filing_for(request, reference)
     if filing.state != State.AWAITING_PAYMENT:
@@ -38,30 +40,35 @@ def pay_page(request: HttpRequest, reference: str) -> HttpResponse:
     return _page(request, filing)
 
 
-def go_and_pay(request: HttpRequest, filing: Filing, *, seen: Seen | None = None) -> HttpResponse:
+def go_and_pay(request: SiteRequest, filing: Filing, *, seen: Seen | None = None) -> HttpResponse:
     """Sends the person to the card pages, or says what stands in the way."""
     here = reverse("filing", args=[filing.reference])
-    way = {"return_address": return_address, "continue_path": here}
     try:
-        address = pay(filing, **way, by=request.actor, at=now(), seen=seen)
+        return HttpResponseRedirect(_card_pages(request, filing, here, seen))
     except PriceChanged as change:
         return _page(request, filing, change=change)
     except NotReady:
         return _page(request, filing)
     except (NothingToPay, AlreadyPaid, PaymentNotOpen):
         return HttpResponseRedirect(here)
-    except PaymentUnderWay:
-        return _page(request, filing, trouble=_("An earlier payment for this is still being confirmed. Wait a minute."))
-    except Unavailable:
-        trouble = _("You cannot pay by card at the moment. Nothing was taken and your answers are saved.")
-        return _page(request, filing, trouble=trouble, status=503)
-    except Refused:
-        trouble = _("This payment cannot be started. Nothing was taken. Contact us and give the reference.")
-        return _page(request, filing, trouble=trouble, status=502)
-    return HttpResponseRedirect(address)
+    except (PaymentUnderWay, Unavailable, Refused) as problem:
+        words, status = _trouble(problem)
+        return _page(request, filing, trouble=words, status=status)
 
 
-def seen_in(request: HttpRequest) -> Seen | None:
+def _card_pages(request: SiteRequest, filing: Filing, here: str, seen: Seen | None) -> str:
+    return pay(filing, return_address=return_address, continue_path=here, by=request.actor, at=now(), seen=seen)
+
+
+def _trouble(problem: Exception) -> tuple[str, int]:
+    if isinstance(problem, PaymentUnderWay):
+        return _("An earlier payment for this is still being confirmed. Wait a minute and try again."), 200
+    if isinstance(problem, Unavailable):
+        return _("You cannot pay by card at the moment. Nothing was taken and your answers are saved."), 503
+    return _("This payment cannot be started. Nothing was taken. Contact us and give the reference."), 502
+
+
+def seen_in(request: SiteRequest) -> Seen | None:
     """The price that stood on the page that was sent."""
     on, pence = request.POST.get("seen_on", ""), request.POST.get("seen_pence", "")
     try:
@@ -71,7 +78,7 @@ def seen_in(request: HttpRequest) -> Seen | None:
 
 
 def _page(
-    request: HttpRequest,
+    request: SiteRequest,
     filing: Filing,
     *,
     change: PriceChanged | None = None,

@@ -1,19 +1,21 @@
 """A filing's own page: how it stands, what happens next, its answers, rights, certificates and history."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from contextlib import suppress
+
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.requests import SiteRequest
 from core.clock import now
+from core.design.formats import moment_words
 from portal.views.filings.begin import first_page
 from portal.views.filings.loading import filing_for
 from transactions.certificates import certificates_of
-from transactions.examination import Examination
 from transactions.models import Filing, FilingRight, Movement
-from transactions.moves import MOVES
 from transactions.progress import progress
 from transactions.registry import type_named
 from transactions.review import in_words
@@ -27,7 +29,7 @@ LOOK_AGAIN_SECONDS = 3
 
 @never_cache
 @require_GET
-def filing_page(request: HttpRequest, reference: str) -> HttpResponse:
+def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
     """Everything about one filing."""
     filing = filing_for(request, reference)
     declared, stands = type_named(filing.type), progress(filing)
@@ -52,24 +54,22 @@ def filing_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def withdraw_page(request: HttpRequest, reference: str) -> HttpResponse:
+def withdraw_page(request: SiteRequest, reference: str) -> HttpResponse:
     """Asks once more, says what follows, and withdraws."""
     filing = filing_for(request, reference)
     here = reverse("filing", args=[filing.reference])
     if "withdraw" not in {move.name for move in moves_open_to(request.actor, filing)}:
         return HttpResponseRedirect(here)
     if request.method == "POST":
-        try:
+        with suppress(CannotMove, BeingPaid):
             withdraw(filing, by=request.actor, at=now())
-        except (CannotMove, BeingPaid):
-            return HttpResponseRedirect(here)
         return HttpResponseRedirect(here)
     context = {"filing": filing, "declared": type_named(filing.type), "section": "filings"}
     return TemplateResponse(request, "filings/withdraw.html", context)
 
 
 @require_POST
-def reopen_action(request: HttpRequest, reference: str) -> HttpResponse:
+def reopen_action(request: SiteRequest, reference: str) -> HttpResponse:
     """Back to the answers before anything was paid."""
     filing = filing_for(request, reference)
     try:
@@ -80,34 +80,34 @@ def reopen_action(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def exit_action(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+def exit_action(request: SiteRequest, reference: str, key: str) -> HttpResponse:
     """Takes an exit that the type declares out of a wait."""
     filing = filing_for(request, reference)
-    try:
+    with suppress(CannotMove):
         take_exit(filing, key, by=request.actor, at=now())
-    except CannotMove:
-        pass
     return HttpResponseRedirect(reverse("filing", args=[filing.reference]))
 
 
 def _sections(filing: Filing) -> list[dict[str, object]]:
     steps = type_named(filing.type).steps_for(filing.answers)
-    return [{"step": one, "rows": list(in_words(one, filing.answers[one.key]))} for one in steps if one.key in filing.answers]
+    return [
+        {"step": one, "rows": list(in_words(one, filing.answers[one.key]))}
+        for one in steps
+        if one.key in filing.answers
+    ]
 
 
-def _events(request: HttpRequest, filing: Filing) -> list[dict[str, object]]:
+def _events(request: SiteRequest, filing: Filing) -> list[dict[str, object]]:
     """The history, newest first, in words."""
     moves = Movement.objects.visible_to(request.actor).filter(filing=filing).order_by("-number")
-    told = [{"title": _title(move), "on": move.at, "text": _reason(move)} for move in moves]
-    return [*told, {"title": _("You began this"), "on": filing.created_at, "text": ""}]
+    lasting = [move for move in moves if move.to_state not in (State.RECEIVED, State.ACCEPTED)]
+    told = [{"title": _title(move), "when": moment_words(move.at), "text": _reason(move)} for move in lasting]
+    return [*told, {"title": _("You began this"), "when": moment_words(filing.created_at), "text": ""}]
 
 
 def _title(move: Movement) -> str:
-    return str(State(move.to_state).label) if move.name in {one.name for one in MOVES} else move.name
+    return str(State(move.to_state).label)
 
 
 def _reason(move: Movement) -> str:
     return move.why if move.to_state in (State.REFUSED, State.WITHDRAWN) else ""
-
-
-__all__ = ["Examination", "exit_action", "filing_page", "reopen_action", "withdraw_page"]

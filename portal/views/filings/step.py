@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.forms import GovukForm
 from portal.views.filings.begin import first_page
 from portal.views.filings.loading import filing_for, step_or_404
 from transactions.kind import Step, TransactionType
+from transactions.lookups import look_up
 from transactions.models import Filing
 from transactions.registry import type_named
 from transactions.review import in_words
@@ -25,7 +27,7 @@ from transactions.workflow import CannotMove
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def step_page(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+def step_page(request: SiteRequest, reference: str, key: str) -> HttpResponse:
     """Shows one page, or saves it and goes on."""
     filing = filing_for(request, reference)
     step = _step(filing, step_or_404(filing, key))
@@ -37,7 +39,7 @@ def step_page(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     return _page(request, filing, step, form)
 
 
-def _save(request: HttpRequest, filing: Filing, step: Step) -> HttpResponse:
+def _save(request: SiteRequest, filing: Filing, step: Step) -> HttpResponse:
     try:
         saved = answer(filing, step.key, request.POST, by=request.actor, at=now(), version=_version(request))
     except AnswersInvalid as invalid:
@@ -46,10 +48,10 @@ def _save(request: HttpRequest, filing: Filing, step: Step) -> HttpResponse:
         return _both(request, filing, step, stale)
     except CannotMove:
         return redirect("filing", reference=filing.reference)
-    return HttpResponseRedirect(_next(request, saved, step))
+    return HttpResponseRedirect(_next(request, look_up(saved, by=request.actor, at=now()), step))
 
 
-def _next(request: HttpRequest, filing: Filing, step: Step) -> str:
+def _next(request: SiteRequest, filing: Filing, step: Step) -> str:
     declared = type_named(filing.type)
     if "later" in request.POST:
         return reverse("filing", args=[filing.reference])
@@ -65,7 +67,7 @@ def _after(declared: TransactionType, filing: Filing, step: Step) -> Step | None
     return steps[places[0] + 1] if places and places[0] + 1 < len(steps) else None
 
 
-def _both(request: HttpRequest, filing: Filing, step: Step, stale: StaleAnswers) -> HttpResponse:
+def _both(request: SiteRequest, filing: Filing, step: Step, stale: StaleAnswers) -> HttpResponse:
     """Somebody saved the page meanwhile: shows theirs beside the form with this person's words."""
     fresh = filing_for(request, filing.reference)
     theirs = list(in_words(step, dict(stale.stored)))
@@ -73,7 +75,7 @@ def _both(request: HttpRequest, filing: Filing, step: Step, stale: StaleAnswers)
 
 
 def _page(
-    request: HttpRequest, filing: Filing, step: Step, form: GovukForm, *, theirs: Any = None, status: int = 200
+    request: SiteRequest, filing: Filing, step: Step, form: GovukForm, *, theirs: Any = None, status: int = 200
 ) -> HttpResponse:
     declared = type_named(filing.type)
     context = {
@@ -90,7 +92,7 @@ def _page(
     return TemplateResponse(request, "filings/step.html", context, status=status)
 
 
-def _back(request: HttpRequest, filing: Filing, declared: TransactionType, step: Step) -> str:
+def _back(request: SiteRequest, filing: Filing, declared: TransactionType, step: Step) -> str:
     if request.GET.get("from") == "check":
         return reverse("filing-check", args=[filing.reference])
     steps = [one.key for one in declared.steps_for(filing.answers)]
@@ -111,6 +113,6 @@ def _initial(filing: Filing, step: Step) -> Mapping[str, Any]:
     return stored
 
 
-def _version(request: HttpRequest) -> int | None:
+def _version(request: SiteRequest) -> int | None:
     sent = request.POST.get("version", "")
     return int(sent) if sent.isdigit() else None

@@ -1,9 +1,10 @@
 """For those who were told of a change that they did not expect: say that it is wrong, by POST only."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SiteRequest
 from core.clock import now
 from transactions.objecting import NoSuchToken, objected_filing, say_it_is_wrong
 from transactions.registry import type_named
@@ -11,7 +12,7 @@ from transactions.telling import numbers_of
 
 
 @require_http_methods(["GET", "POST"])
-def this_is_wrong(request: HttpRequest, secret: str) -> HttpResponse:
+def this_is_wrong(request: SiteRequest, secret: str) -> HttpResponse:
     """Looking changes nothing; the button puts a hold on further changes, never on payment."""
     try:
         if request.method == "POST":

@@ -7,9 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.actors import officer
 from accounts.models import User
-from core.actor import Officer
+from core.actor import NotPermitted, Officer
 from core.clock import now
 from core.references import normalise
+from rights.linking.problems import NoSuchProof
 from transactions.services import decide
 from transactions.services.deciding import CannotDecide, EarlierFilingOpen, LinkedToRight, ReasonMissing
 from transactions.workflow import CannotMove
@@ -35,7 +36,15 @@ class Command(BaseCommand):
         by = self._officer(options["officer"])
         try:
             decided = decide(reference, accept=options["accept"], by=by, why=options["because"], at=now())
-        except (CannotDecide, EarlierFilingOpen, LinkedToRight, ReasonMissing, CannotMove) as refusal:
+        except (
+            CannotDecide,
+            EarlierFilingOpen,
+            LinkedToRight,
+            ReasonMissing,
+            CannotMove,
+            NotPermitted,
+            NoSuchProof,
+        ) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{decided.reference}: {decided.state}")
 

@@ -4,7 +4,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from transactions.workflow_page import workflow_page
@@ -22,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Writes or compares the page."""
-        page: Path = settings.BASE_DIR / "docs" / "workflow.md"
+        page: Path = Path(__file__).resolve().parents[3] / "docs" / "workflow.md"
         wanted = workflow_page()
         if not options["check"]:
             page.write_text(wanted, encoding="utf-8")

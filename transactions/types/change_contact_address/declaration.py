@@ -29,9 +29,7 @@ from transactions.types.change_contact_address.examples import EXAMPLES
 from transactions.types.change_contact_address.forms import AddressForm, EmailForm
 
 PURPOSE = "proprietor"
-PUBLIC = gettext_lazy(
-    "The register is public. Anyone can see the name and address that you give here, for as long as the patent is on it."
-)
+PUBLIC = gettext_lazy("The register is public. Anyone can see the name and address that you give here.")
 
 
 class ChangeContactAddress(TransactionType):
@@ -93,5 +91,3 @@ def _is_same(before: ContactFacts, answers: Answers) -> bool:
     after = _details(answers)
     then = (before.name, tuple(before.lines), before.postcode, before.country, before.email)
     return then == (after.name, after.lines, after.postcode, after.country, after.email)
-
-

@@ -76,7 +76,9 @@ class EmailForm(GovukForm):
     email = shown(
         forms.EmailField(
             label=gettext_lazy("Email address"),
-            help_text=gettext_lazy("We tell this address at once. Codes for linking the patent can be sent to it after 28 days."),
+            help_text=gettext_lazy(
+                "We tell this address at once. Codes for linking the patent can be sent to it after 28 days."
+            ),
             max_length=254,
         ),
         noun=gettext_lazy("an email address"),

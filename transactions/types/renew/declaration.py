@@ -52,7 +52,7 @@ class Renew(TransactionType):
     declaration: ClassVar[Words] = gettext_lazy("Check that these are the patents you want to renew.")
     submit_words: ClassVar[Words] = gettext_lazy("Continue to payment")
     next_words: ClassVar[Words] = gettext_lazy("We renew the patents as soon as your payment is confirmed.")
-    done_words: ClassVar[Words] = gettext_lazy("The patents are renewed.")
+    done_words: ClassVar[Words] = gettext_lazy("The renewal is complete.")
 
     def objections(self, answers: Answers, standing: Standing, on: date) -> Iterable[Objection]:
         """Only a granted patent within its renewal or late period can be renewed (rr.37 to 38, s.25(4))."""

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from rights.facts import ApplicationFiled, Granted, LicenceOfRightEntered, ProprietorsChanged, Published, RenewalPaid
 from rights.details import PartyOnRecord
+from rights.facts import ApplicationFiled, Granted, LicenceOfRightEntered, ProprietorsChanged, Published, RenewalPaid
 from transactions.parts import Example
 
 OWNER = PartyOnRecord(name="Example Instruments Ltd", company_number="01234567")
@@ -18,9 +18,7 @@ def _granted(filed_on: date, granted_on: date, *, paid: tuple[int, ...] = ()) ->
         ProprietorsChanged(effective_on=filed_on, parties=(OWNER,)),
         Granted(effective_on=granted_on),
     ]
-    years = (
-        RenewalPaid(effective_on=filed_on.replace(year=filed_on.year + year - 1), year=year) for year in paid
-    )
+    years = (RenewalPaid(effective_on=filed_on.replace(year=filed_on.year + year - 1), year=year) for year in paid)
     return (*history, *years)
 
 

@@ -19,6 +19,14 @@ def reason_against(standing: Standing) -> str:
     return REASONS[quote.state](quote) if quote.state in REASONS else ""
 
 
+def _not_granted(quote: Quote) -> str:
+    return _("This patent has not been granted. There is nothing to renew yet.")
+
+
+def _ceased(quote: Quote) -> str:
+    return _("This patent has ceased, and it is too late to restore it.")
+
+
 def _not_yet(quote: Quote) -> str:
     if quote.opens_on is None:
         return _("This patent cannot be renewed yet.")
@@ -40,12 +48,12 @@ def _expired(quote: Quote) -> str:
 
 
 REASONS: Mapping[State, Callable[[Quote], str]] = {
-    State.NOT_GRANTED: lambda quote: _("This patent has not been granted. There is nothing to renew yet."),
+    State.NOT_GRANTED: _not_granted,
     State.NOT_YET_DUE: _not_yet,
     State.FULLY_PAID: _fully_paid,
     State.EXPIRED: _expired,
     State.RESTORABLE: _restorable,
-    State.CEASED: lambda quote: _("This patent has ceased, and it is too late to restore it."),
+    State.CEASED: _ceased,
 }
 
 

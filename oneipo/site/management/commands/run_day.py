@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from django.conf import settings
@@ -54,11 +55,19 @@ class Command(BaseCommand):
             self.stdout.write(f"{at:%d %B %Y}: {words}")
 
     def _set(self, moment: datetime) -> None:
-        """Moves our clock, and with it the stand-ins' that keep the time of payments and messages."""
+        """Moves our clock, and with it the clocks of the stand-ins."""
         ahead = move_to(moment)
-        for address in (settings.PAY_URL, settings.NOTIFY_URL):
+        for address in stand_ins():
             try:
                 requests.post(f"{address}/__stub__/clock", json={"offset_seconds": ahead}, timeout=5)
                 requests.post(f"{address}/__stub__/tick", timeout=5)
             except requests.RequestException:
                 self.stderr.write(f"{address} does not answer, so its clock stays where it is.")
+
+
+def stand_ins() -> list[str]:
+    """The addresses of all stand-ins."""
+    addresses = [settings.PAY_URL, settings.NOTIFY_URL, settings.COMPANIES_HOUSE_URL]
+    for discovery in (settings.ONE_LOGIN_DISCOVERY_URL, settings.STAFF_OIDC_DISCOVERY_URL):
+        addresses.append("{0.scheme}://{0.netloc}".format(urlsplit(discovery)))
+    return addresses

@@ -16,6 +16,10 @@ class OwnerForm(GovukForm):
     owner = forms.CharField(label=_("New owner"))
 
 
+def needs_deed(answers: Answers) -> bool:
+    return answers.get("owner", {}).get("owner") == "Needs Deed"
+
+
 class AssignWithTwoOfficers(TransactionType):
     slug = "assign_with_two_officers"
     prefix = "TAS"
@@ -25,9 +29,7 @@ class AssignWithTwoOfficers(TransactionType):
     steps = (Step("owner", _("Who is the new owner?"), OwnerForm),)
     changes = frozenset({"proprietors", "status"})
     route = Route.TWO_PERSON
-    evidence = (
-        Evidence("deed", _("The deed"), _("Signed by or for the assignor."), needed=lambda a: a.get("owner", {}).get("owner") == "Needs Deed"),
-    )  # fmt: skip
+    evidence = (Evidence("deed", _("The deed"), _("Signed by or for the assignor."), needed=needs_deed),)
     gives_away = True
     examples = (Example("any", date(2024, 6, 12), (), {"owner": {"owner": "New Ltd"}}, "owner"),)
 

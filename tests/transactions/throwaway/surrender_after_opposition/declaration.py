@@ -8,7 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from core.design.forms import GovukForm
 from rights.facts import Ended, Fact
-from transactions.kind import Acts, Answers, Begins, Example, Exit, Route, Stage, Standing, Step, Then, TransactionType, Who
+from transactions.kind import (
+    Acts,
+    Answers,
+    Begins,
+    Example,
+    Exit,
+    Route,
+    Stage,
+    Standing,
+    Step,
+    Then,
+    TransactionType,
+    Who,
+)
 
 
 class SureForm(GovukForm):

@@ -1,0 +1,39 @@
+"""Where the links at the top of every customer page lead."""
+
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from core.actor import Actor, Applicant, Officer
+from core.design.navigation import Destination
+from notifications.mailbox import unread
+
+WAITING_SHOWN = 99
+
+
+def destinations(actor: Actor | None) -> SimpleLazyObject:
+    """The links for whoever is here; worked out, and the mailbox asked, only where a page shows them."""
+    return SimpleLazyObject(lambda: _destinations(actor))
+
+
+def _destinations(actor: Actor | None) -> list[Destination]:
+    if isinstance(actor, Applicant):
+        return _for_account(actor)
+    return [] if isinstance(actor, Officer) else _for_anyone()
+
+
+def _for_account(actor: Applicant) -> list[Destination]:
+    return [
+        Destination(_("Home"), reverse("home"), "home"),
+        Destination(_("Portfolio"), reverse("portfolio"), "portfolio"),
+        Destination(_("Requests"), reverse("filings"), "filings"),
+        Destination(_("Messages"), reverse("messages"), "messages", waiting=unread(actor, at_most=WAITING_SHOWN)),
+        Destination(_("Account"), reverse("account"), "account"),
+    ]
+
+
+def _for_anyone() -> list[Destination]:
+    return [
+        Destination(_("Check a patent"), reverse("find"), "find"),
+        Destination(_("Renew a patent"), reverse("renew"), "renew"),
+    ]

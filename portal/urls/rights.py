@@ -1,0 +1,16 @@
+"""Addresses of the start page, the account's home, the portfolio, and rights as their owners and as anyone see them."""
+
+from django.urls import path
+
+from portal.views import find, home, portfolio, public_right, references, right, start
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("home/", home.home, name="home"),
+    path("portfolio/", portfolio.portfolio, name="portfolio"),
+    path("portfolio/export.csv", portfolio.export, name="portfolio-export"),
+    path("patents/<str:number>/", right.right, name="right"),
+    path("patents/<str:number>/reference/", references.references, name="right-reference"),
+    path("register/<str:number>/", public_right.public_right, name="public-right"),
+    path("find/", find.find, name="find"),
+]

@@ -1,0 +1,40 @@
+"""The account's home: what needs doing, what to pay next, and the latest requests."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.requests import SiteRequest
+from core.actor import Actor
+from core.clock import now
+from core.days import legal_day
+from notifications.mailbox import unread
+from portal.pages import signed_in
+from portal.shown.figures import MESSAGES_COUNTED_TO, figures, with_requests
+from portal.shown.portfolio import rows
+from portal.shown.requests import RequestLine, request_lines
+from rights.portfolio import View, counted, needs_doing, soonest
+from transactions.models import Filing
+from transactions.states import UNFINISHED
+
+RECENT = 5
+
+
+@require_safe
+def home(request: SiteRequest) -> HttpResponse:
+    """One look at everything that waits."""
+    actor, on = signed_in(request), legal_day(now())
+    to_finish = Filing.objects.visible_to(actor).filter(state__in=UNFINISHED)[: MESSAGES_COUNTED_TO + 1].count()
+    shown = figures(needs_doing(actor, on=on), unread=unread(actor))
+    context = {
+        "section": "home",
+        "has_rights": counted(actor, View(), on=on, at_most=0) > 0,
+        "figures": with_requests(shown, to_finish=to_finish),
+        "pressing": rows(soonest(actor, on=on, at_most=RECENT), on=on),
+        "requests": _recent(actor),
+    }
+    return render(request, "home/home.html", context)
+
+
+def _recent(actor: Actor) -> list[RequestLine]:
+    return request_lines(Filing.objects.visible_to(actor).order_by("-changed_at", "-pk")[:RECENT])

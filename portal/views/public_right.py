@@ -1,0 +1,85 @@
+"""The public page of a patent: when it is due and what it costs, then what the public register says."""
+
+from hashlib import sha256
+
+from django.http import HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag, urlencode
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from accounts.requests import SiteRequest
+from core.actor import Public
+from core.clock import now
+from core.days import legal_day
+from portal.shown import register
+from portal.shown.addresses import in_address, numbers_in
+from portal.shown.history import public_history
+from portal.views.right import standing_context
+from rights.history import timeline
+from rights.lookup import find_published
+from rights.models import Right
+from rights.numbers import NotANumber
+from rights.standing import load_standings
+
+ANYONE = Public()
+
+
+@require_safe
+def public_right(request: SiteRequest, number: str) -> HttpResponse:
+    """The patent of the number, or one and the same answer for all numbers under which there is nothing to see."""
+    found = _found(number)
+    exact = [right for right in found if in_address(right.number) == number]
+    if exact:
+        return _unless_known(request, exact[0])
+    if found and len(numbers_in(number)) > 1:
+        return redirect(f"{reverse('find')}?{urlencode({'number': number})}")
+    if found:
+        return redirect("public-right", in_address(found[0].number))
+    return render(request, "rights/not_found.html", {"section": "find"}, status=404)
+
+
+def _found(number: str) -> list[Right]:
+    try:
+        return find_published(number)
+    except NotANumber:
+        return []
+
+
+def _unless_known(request: SiteRequest, right: Right) -> HttpResponse:
+    """For a reader without a sign-in, nothing where the browser's copy is still true."""
+    if not isinstance(request.actor, Public):
+        return _page(request, right)
+    etag = _etag(request, right)
+    known = get_conditional_response(request, etag=etag)
+    if isinstance(known, HttpResponseNotModified):
+        # The copy's own policy names the nonce of the copy's own script; a new one would stop it.
+        known._csp_exempt = True  # type: ignore[attr-defined]
+        return known
+    response = _page(request, right)
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _etag(request: SiteRequest, right: Right) -> str:
+    """Changes with the register, the day, the language, and the secret that the page's small forms carry."""
+    parts = (right.number, right.version, legal_day(now()), get_language(), request.META.get("CSRF_COOKIE", ""))
+    return quote_etag(sha256("|".join(map(str, parts)).encode()).hexdigest()[:32])
+
+
+def _page(request: SiteRequest, right: Right) -> HttpResponse:
+    on = legal_day(now())
+    standing = load_standings([right.pk], by=ANYONE, on=on)[right.pk]
+    context = {
+        "section": "find",
+        "right": standing.right,
+        "number": right.number,
+        "people": register.people(standing, register.PUBLIC_ROLES),
+        "addresses": register.public_addresses(standing),
+        "events": public_history(timeline(right.pk)),
+        **standing_context(standing, on=on),
+    }
+    return render(request, "rights/public_right.html", context)

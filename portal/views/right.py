@@ -1,0 +1,114 @@
+"""A linked right's own page: what the register says, what it costs, what happened, and what can be done now."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.requests import SiteRequest
+from core.actor import Actor
+from core.clock import now
+from core.days import legal_day
+from portal.pages import signed_in
+from portal.shown import register, renewal
+from portal.shown.actions import actions
+from portal.shown.addresses import in_address, numbers_in, renew_address, right_address
+from portal.shown.history import own_history
+from portal.shown.requests import request_lines
+from portal.shown.words import RELATIONS, status_tone, status_words
+from rights.history import timeline
+from rights.models import Link
+from rights.outlook import outlook_of
+from rights.standing import Standing
+from transactions.certificates import Certified
+from transactions.models import Certificate, Filing
+from transactions.offers import offers
+from transactions.standings import load
+
+RECENT = 10
+
+
+@require_safe
+def right(request: SiteRequest, number: str) -> HttpResponse:
+    """Everything about one right of the account."""
+    actor, on = signed_in(request), legal_day(now())
+    link = linked(actor, number)
+    if in_address(link.number) != number:
+        return redirect("right", in_address(link.number))
+    standing = load([link.right_id], by=actor, on=on)[link.right_id]
+    context = {
+        "section": "portfolio",
+        "link": link,
+        "number": link.number,
+        "right": standing.right,
+        "relation": RELATIONS[link.relation],
+        "on_hold": standing.on_hold,
+        "is_public": standing.right.published_on is not None and not standing.right.is_withheld,
+        "people": register.people(standing, register.OWN_ROLES),
+        "addresses": register.own_addresses(standing),
+        **standing_context(standing, on=on),
+        **_actions(standing, actor, on=on),
+        **_account(link, actor),
+    }
+    return render(request, "rights/right.html", context)
+
+
+def linked(actor: Actor, number: str) -> Link:
+    """The account's link to the right of the number, as an owner rather than as a representative.
+
+    Raises:
+        Http404: for every other right, whether it exists or not.
+    """
+    numbers = numbers_in(number)
+    bears = Q(number__in=numbers) | Q(right__application_number__in=numbers) | Q(right__publication_number__in=numbers)
+    links = Link.objects.visible_to(actor).active().filter(bears)
+    found = sorted(links, key=lambda link: (link.number not in numbers, link.relation))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def standing_context(standing: Standing, *, on: date) -> dict[str, Any]:
+    """What the account's page and the public one both tell of a right."""
+    outlook = outlook_of(standing.right, on=on)
+    answer, in_force = renewal.answer(standing, outlook), renewal.is_in_force(standing)
+    return {
+        "answer": answer,
+        "steps": outlook.steps,
+        "periods": renewal.period_rows(outlook.periods, is_open=answer.is_payable) if in_force else [],
+        "whole_term": renewal.whole_term(outlook.years) if in_force else None,
+        "register_rows": register.register_rows(standing.right),
+        "status_words": status_words(standing.right.status),
+        "status_tone": status_tone(standing.right.status),
+        "renew_address": renew_address(standing.right.number),
+        "public_address": right_address("public-right", standing.right.number),
+    }
+
+
+def _actions(standing: Standing, actor: Actor, *, on: date) -> dict[str, Any]:
+    open_now, closed = actions(offers(standing, by=actor, on=on), standing.right.number)
+    return {"open_actions": open_now, "closed_actions": closed}
+
+
+def _account(link: Link, actor: Actor) -> dict[str, Any]:
+    """What is the account's own: its requests, certificates and words, and the history with its own requests named."""
+    mine = Filing.objects.visible_to(actor)
+    here = mine.filter(rights__right_id=link.right_id).order_by("-changed_at", "-pk")[:RECENT]
+    events = timeline(link.right_id)
+    own = mine.filter(reference__in={event.because for event in events})
+    return {
+        "requests": request_lines(here),
+        "certificates": _certificates(link, mine),
+        "events": own_history(events, own=set(own.values_list("reference", flat=True))),
+        "reference_address": right_address("right-reference", link.number),
+    }
+
+
+def _certificates(link: Link, mine: Iterable[Filing]) -> list[dict[str, Any]]:
+    found = Certificate.objects.filter(right_id=link.right_id, filing__in=mine).order_by("-issued_at", "-pk")
+    return [{"certified": Certified.read(one), "href": reverse("certificate", args=[one.code])} for one in found]

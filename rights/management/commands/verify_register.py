@@ -1,0 +1,49 @@
+"""Verifies every chain of the register and every daily root: what was edited, cut or has vanished shows."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from rights.models import Right
+from rights.roots import verify_roots
+from rights.verifying import verify_many
+
+RUN = 2000
+TOLD_AT_MOST = 100
+
+
+class Command(BaseCommand):
+    """``verify_register [--roots-only]``."""
+
+    help = "Checks hashes, chains, particulars and daily roots; ends with an error if anything is wrong."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to check."""
+        parser.add_argument("--roots-only", action="store_true", help="check the daily roots and not each entry")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Tells every fault, and how much was checked."""
+        count = 0
+        for fault in self._faults(chains=not options["roots_only"]):
+            count += 1
+            if count <= TOLD_AT_MOST:
+                self.stderr.write(fault)
+        if count:
+            raise CommandError(f"{count:,} faults: the register is not what was entered")
+        self.stdout.write(f"{Right.everything.count():,} rights: chains, particulars and daily roots are whole")
+
+    def _faults(self, *, chains: bool) -> Iterator[str]:
+        if chains:
+            for run in runs_of_rights():
+                yield from (f"right {right_id}: {fault}" for right_id, fault in verify_many(run))
+        yield from verify_roots()
+
+
+def runs_of_rights() -> Iterator[list[int]]:
+    """The ids of all rights, in runs, so that memory stays flat."""
+    last = 0
+    while run := list(Right.everything.filter(id__gt=last).order_by("id").values_list("id", flat=True)[:RUN]):
+        yield run
+        last = run[-1]
