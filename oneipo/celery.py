@@ -15,6 +15,7 @@ app.autodiscover_tasks(["oneipo.site"])
 app.conf.beat_schedule = {
     "keep promises that no nudge announced": {"task": "core.relay", "schedule": 5.0},
     "look at payments that nobody finished": {"task": "payments.sweep", "schedule": 60.0},
+    "look for disputed cards": {"task": "payments.look_for_disputes", "schedule": crontab(hour=7, minute=15)},
     "ask Notify about silent messages": {"task": "notifications.ask_about_silent", "schedule": crontab(minute="*/10")},
     "make links whose day has come": {"task": "rights.activate_links", "schedule": crontab(minute="*/5")},
     "forget what nobody came back to": {"task": "accounts.forget_old", "schedule": crontab(minute=20)},

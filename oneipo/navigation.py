@@ -11,7 +11,7 @@ from notifications.mailbox import unread
 WAITING_SHOWN = 99
 
 
-def destinations(actor: Actor | None) -> SimpleLazyObject:
+def destinations(actor: Actor | None) -> "SimpleLazyObject[list[Destination]]":
     """The links for whoever is here; worked out, and the mailbox asked, only where a page shows them."""
     return SimpleLazyObject(lambda: _destinations(actor))
 

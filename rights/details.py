@@ -25,7 +25,7 @@ def digest_of(salt: str, body: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """A name and address; ``reference``, ``salt`` and ``digest`` are set once sealed, and are all that withheld ones hold."""
+    """A name and address; ``reference``, ``salt`` and ``digest`` are set once sealed; withheld ones hold no more."""
 
     lines: tuple[str, ...] = ()
     postcode: str = ""

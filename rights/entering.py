@@ -7,13 +7,9 @@ from datetime import datetime
 from core.actor import Actor, label
 from core.days import legal_day
 from rights.chain import EntryHeading, entry_text, hash_of
-from rights.facts import Corrected, Fact
+from rights.facts import Fact
 from rights.fields import rules_of
 from rights.state import RightState
-
-
-class CannotCorrect(Exception):
-    """A correction names no earlier entry of the right."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +48,11 @@ def enter(recording: Recording, state: RightState, act: Act) -> Iterator[Written
     """Shows each fact on the state and chains an entry for it.
 
     Raises:
-        CannotShow, CannotCorrect: if the register cannot take a fact.
+        CannotShow: if the register cannot take a fact.
     """
     keys = recording.keys or ("",) * len(recording.facts)
     for unsealed, key in zip(recording.facts, keys, strict=True):
         fact = unsealed.sealed()
-        _demand_earlier(fact, state.version)
         _show(fact, state, act.at)
         yield _chain(recording, fact, key, state, act)
     rules_of(state.field).show_dates(state)
@@ -66,11 +61,6 @@ def enter(recording: Recording, state: RightState, act: Act) -> Iterator[Written
 def _show(fact: Fact, state: RightState, at: datetime) -> None:
     state.entered_on = legal_day(at)
     fact.show_on(state)
-
-
-def _demand_earlier(fact: Fact, version: int) -> None:
-    if isinstance(fact, Corrected) and not 1 <= fact.corrects <= version:
-        raise CannotCorrect(f"There is no entry {fact.corrects} to correct")
 
 
 def _chain(recording: Recording, fact: Fact, key: str, state: RightState, act: Act) -> Written:

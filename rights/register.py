@@ -7,7 +7,8 @@ from django.db import connection, transaction
 
 from core.actor import Actor
 from rights.access import follow_register, standpoint
-from rights.entering import Act, CannotCorrect, Recording, enter
+from rights.correcting import CannotCorrect, demand_correctable
+from rights.entering import Act, Recording, enter
 from rights.facts import CannotShow, Corrected, Fact, Opening
 from rights.history import NotThenOnRegister, as_at, rebuild, stored_state
 from rights.models import Entry
@@ -102,6 +103,7 @@ def _record_chunk(recordings: Sequence[Recording], act: Act) -> int:
     ids = [recording.right_id for recording in recordings]
     states = lock_rights(ids)
     _demand_rights(ids, states)
+    _demand_correctable(recordings)
     people = [recording.right_id for recording in recordings if _touches_people(recording)]
     if people:
         add_people({key: states[key] for key in people})
@@ -126,6 +128,13 @@ def _demand_rights(ids: Sequence[int], states: dict[int, RightState]) -> None:
         raise UnknownRight(f"The register holds no right {min(missing)}")
     if len(set(ids)) < len(ids):
         raise ValueError("A right was named twice in one recording: give its facts together")
+
+
+def _demand_correctable(recordings: Sequence[Recording]) -> None:
+    made = [(item.right_id, fact) for item in recordings for fact in item.facts if isinstance(fact, Corrected)]
+    histories = read_histories([right_id for right_id, _ in made]) if made else {}
+    for right_id, correction in made:
+        demand_correctable(correction, histories[right_id])
 
 
 def _rewrites_history(recording: Recording) -> bool:

@@ -14,7 +14,7 @@ class TypedAnswersQuerySet(ScopedQuerySet["TypedAnswers"]):
     """Narrowed to the same person acting for the same organisation."""
 
     def narrow(self, actor: Actor) -> Self:
-        """The actor's own, in the organisation that they act for now."""
+        """The actor's own, in the organisation for which they act."""
         person = user_of(actor)
         return self.filter(user_id=person, organisation_id=organisation_of(actor)) if person else self.none()
 

@@ -46,3 +46,8 @@ def _reading(number: Number, found: Sequence[Right]) -> Reading:
         if number.canonical in {right.number, right.application_number, right.publication_number}:
             return Reading(number.canonical, words, right.title, right_address("public-right", right.number))
     return Reading(number.canonical, words)
+
+
+def names_its_office(typed: str) -> bool:
+    """Whether more than bare digits were typed, so that the one patent that is there is what was meant."""
+    return any(letter.isalpha() for letter in typed)

@@ -1,4 +1,4 @@
-"""A right's history in the office's words: what happened, when it took effect, when it was entered, and because of what."""
+"""A right's history in the office's words: what happened, from when it counts, when it was entered, and why."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass

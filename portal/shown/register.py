@@ -1,4 +1,4 @@
-"""What the register says of a right, row by row: facts, people and addresses, as its own page and the public one show."""
+"""What the register says of a right, row by row: facts, people and addresses, for its own page and the public one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portal.views import renew
-from portal.views.filings import begin, certificates, check, feedback, listing, paying, show, step, wrong
+from portal.views.filings import begin, certificates, check, evidence, feedback, listing, paying, show, step, wrong
 
 urlpatterns = [
     path("renew/", renew.renew, name="renew"),
@@ -16,6 +16,12 @@ urlpatterns = [
     path("filings/<slug:reference>/reopen/", show.reopen_action, name="filing-reopen"),
     path("filings/<slug:reference>/wait/<slug:key>/", show.exit_action, name="filing-exit"),
     path("filings/<slug:reference>/answers/<slug:key>/", step.step_page, name="filing-step"),
+    path("filings/<slug:reference>/documents/<slug:key>/", evidence.evidence_page, name="filing-evidence"),
+    path(
+        "filings/<slug:reference>/documents/<slug:key>/<uuid:file>/remove/",
+        evidence.remove_document,
+        name="filing-evidence-remove",
+    ),
     path("feedback/<slug:reference>/", feedback.feedback, name="feedback"),
     path("feedback/<slug:reference>/thanks/", feedback.feedback_thanks, name="feedback-thanks"),
     path("certificates/", certificates.confirm_code, name="certificate-code"),

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from portal.shown.forms import FindForm
-from portal.shown.found import readings
+from portal.shown.found import names_its_office, readings
 from rights.lookup import find_published
 from rights.numbers import NotANumber, parse
 
@@ -24,8 +24,9 @@ def find(request: HttpRequest) -> HttpResponse:
         form.add_error("number", str(fault))
         return _page(request, form)
     found = readings(number, find_published(typed))
-    if len(found) == 1 and found[0].href:
-        return redirect(found[0].href)
+    seen = [reading for reading in found if reading.href]
+    if len(seen) == 1 and (len(found) == 1 or names_its_office(typed)):
+        return redirect(seen[0].href)
     return _page(request, form, readings=found, typed=typed)
 
 

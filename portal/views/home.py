@@ -13,11 +13,16 @@ from portal.pages import signed_in
 from portal.shown.figures import MESSAGES_COUNTED_TO, figures, with_requests
 from portal.shown.portfolio import rows
 from portal.shown.requests import RequestLine, request_lines
+from rights.linking.listing import own_requests
+from rights.models import LinkRequest
 from rights.portfolio import View, counted, needs_doing, soonest
 from transactions.models import Filing
 from transactions.states import UNFINISHED
 
 RECENT = 5
+LINKING = (
+    LinkRequest.State.ASKED, LinkRequest.State.CODE_SENT, LinkRequest.State.WAITING, LinkRequest.State.WITH_STAFF,
+)  # fmt: skip
 
 
 @require_safe
@@ -29,6 +34,7 @@ def home(request: SiteRequest) -> HttpResponse:
     context = {
         "section": "home",
         "has_rights": counted(actor, View(), on=on, at_most=0) > 0,
+        "is_linking": own_requests(by=actor).filter(state__in=LINKING).exists(),
         "figures": with_requests(shown, to_finish=to_finish),
         "pressing": rows(soonest(actor, on=on, at_most=RECENT), on=on),
         "requests": _recent(actor),

@@ -5,7 +5,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from accounts import services
-from accounts.paths import own_path, path_of_referrer
+from accounts.models import User
+from accounts.paths import own_path
 from accounts.requests import SiteRequest, open_to_ended
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -16,9 +17,9 @@ YEAR_SECONDS = 365 * 24 * 60 * 60
 def language(request: SiteRequest) -> HttpResponse:
     """Back to the page, in the language chosen."""
     chosen = request.POST.get("language", "")
-    site = f"{request.scheme}://{request.get_host()}"
-    came_from = path_of_referrer(request.headers.get("Referer", ""), site=site, door=request.door)
-    response = HttpResponseRedirect(own_path(request.POST.get("next", ""), door=request.door) or came_from or "/")
+    doors = (User.Kind.CUSTOMER, User.Kind.STAFF)  # one switch for the pages of both
+    paths = [own_path(request.POST.get("next", ""), door=door) for door in doors]
+    response = HttpResponseRedirect(next(filter(None, paths), "/"))
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

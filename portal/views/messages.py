@@ -10,32 +10,32 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.paging import numbered
 from notifications.mailbox import letters, open_letter
 from notifications.markdown import as_html
 from notifications.sending import is_from_notify, take_receipt
-from portal.access import ActorRequest, sign_in_required
+from portal.pages import signed_in
 
 PER_PAGE = 25
 
 
 @require_GET
-@sign_in_required
-def messages(request: ActorRequest) -> HttpResponse:
+def messages(request: SiteRequest) -> HttpResponse:
     """What was told to the organisation, newest first."""
+    actor = signed_in(request)
     search = request.GET.get("q", "").strip()[:100]
-    page = Paginator(letters(request.actor, search=search), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(letters(actor, search=search), PER_PAGE).get_page(request.GET.get("page"))
     paging = numbered(page.number, page.paginator.num_pages, partial(_address, search))
     context = {"page": page, "paging": paging, "search": search, "section": "messages"}
     return render(request, "messages/list.html", context)
 
 
 @require_GET
-@sign_in_required
-def message(request: ActorRequest, reference: str) -> HttpResponse:
+def message(request: SiteRequest, reference: str) -> HttpResponse:
     """One message, read from now on."""
-    letter = open_letter(reference, by=request.actor, at=now())
+    letter = open_letter(reference, by=signed_in(request), at=now())
     if letter is None:
         raise Http404
     return render(request, "messages/one.html", {"letter": letter, "body": as_html(letter.body), "section": "messages"})

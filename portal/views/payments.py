@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.actors import SignInNeeded
+from accounts.requests import SiteRequest
 from core.actor import Public
 from core.clock import now
 from core.outside import Refused, Unavailable
@@ -24,7 +25,6 @@ from payments.services import (
     receive_webhook,
     refresh,
 )
-from portal.access import ActorRequest
 from portal.payment_words import Words, refused, unreached, words_for
 
 LOOK_AGAIN_SECONDS = 5
@@ -38,7 +38,7 @@ def return_address(reference: str) -> str:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def payment(request: ActorRequest, reference: str) -> HttpResponse:
+def payment(request: SiteRequest, reference: str) -> HttpResponse:
     """How the payment stands; a POST goes on to the card pages."""
     found = _own(request, reference)
     return _begin(request, found) if request.method == "POST" else _stands(request, found)
@@ -46,7 +46,7 @@ def payment(request: ActorRequest, reference: str) -> HttpResponse:
 
 @never_cache
 @require_GET
-def payment_return(request: ActorRequest, reference: str, token: str) -> HttpResponse:
+def payment_return(request: SiteRequest, reference: str, token: str) -> HttpResponse:
     """The person comes back from the card pages; whose session ended there signs in first and then sees."""
     if isinstance(request.actor, Public) and is_return_of_account(reference, token):
         raise SignInNeeded
@@ -57,7 +57,7 @@ def payment_return(request: ActorRequest, reference: str, token: str) -> HttpRes
 
 
 @require_GET
-def receipt(request: ActorRequest, reference: str) -> HttpResponse:
+def receipt(request: SiteRequest, reference: str) -> HttpResponse:
     """The receipt, to read and print."""
     try:
         facts = receipt_facts(_own(request, reference).reference, request.actor)
@@ -74,14 +74,14 @@ def pay_webhook(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=200 if is_known else 401)
 
 
-def _own(request: ActorRequest, reference: str) -> Payment:
+def _own(request: SiteRequest, reference: str) -> Payment:
     found = Payment.objects.visible_to(request.actor).filter(reference=reference).first()
     if found is None:
         raise Http404
     return found
 
 
-def _begin(request: ActorRequest, found: Payment) -> HttpResponse:
+def _begin(request: SiteRequest, found: Payment) -> HttpResponse:
     try:
         address = begin_attempt(found, return_url=return_address(found.reference), by=request.actor, at=now())
     except NothingToPay:
@@ -93,7 +93,7 @@ def _begin(request: ActorRequest, found: Payment) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
-def _stands(request: ActorRequest, found: Payment) -> HttpResponse:
+def _stands(request: SiteRequest, found: Payment) -> HttpResponse:
     """Looks at Pay for news of an attempt that is not finished, and shows how the payment stands after that."""
     attempt, is_reached = _looked_at(found)
     found.refresh_from_db()
@@ -115,13 +115,13 @@ def _looked_at(found: Payment) -> tuple[Attempt | None, bool]:
         return attempt, False
 
 
-def _being_confirmed(request: ActorRequest, found: Payment, *, is_reached: bool) -> HttpResponse:
+def _being_confirmed(request: SiteRequest, found: Payment, *, is_reached: bool) -> HttpResponse:
     """Looks again by itself, without JavaScript."""
     response = render(request, "payments/being_confirmed.html", {"payment": found, "is_reached": is_reached})
     response["Refresh"] = str(LOOK_AGAIN_SECONDS)
     return response
 
 
-def _page(request: ActorRequest, found: Payment, words: Words, *, status: int = 200) -> HttpResponse:
+def _page(request: SiteRequest, found: Payment, words: Words, *, status: int = 200) -> HttpResponse:
     context = {"payment": found, "words": words, "facts": facts_of(found)}
     return render(request, "payments/stands.html", context, status=status)

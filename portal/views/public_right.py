@@ -16,6 +16,7 @@ from core.clock import now
 from core.days import legal_day
 from portal.shown import register
 from portal.shown.addresses import in_address, numbers_in
+from portal.shown.found import names_its_office
 from portal.shown.history import public_history
 from portal.views.right import standing_context
 from rights.history import timeline
@@ -34,10 +35,10 @@ def public_right(request: SiteRequest, number: str) -> HttpResponse:
     exact = [right for right in found if in_address(right.number) == number]
     if exact:
         return _unless_known(request, exact[0])
-    if found and len(numbers_in(number)) > 1:
-        return redirect(f"{reverse('find')}?{urlencode({'number': number})}")
-    if found:
+    if len(found) == 1 and (names_its_office(number) or len(numbers_in(number)) == 1):
         return redirect("public-right", in_address(found[0].number))
+    if found:
+        return redirect(f"{reverse('find')}?{urlencode({'number': number})}")
     return render(request, "rights/not_found.html", {"section": "find"}, status=404)
 
 

@@ -15,7 +15,7 @@ from core.actor import Actor
 from core.clock import now
 from core.days import legal_day
 from portal.pages import signed_in
-from portal.shown import register, renewal
+from portal.shown import answers, costs, register
 from portal.shown.actions import actions
 from portal.shown.addresses import in_address, numbers_in, renew_address, right_address
 from portal.shown.history import own_history
@@ -76,12 +76,12 @@ def linked(actor: Actor, number: str) -> Link:
 def standing_context(standing: Standing, *, on: date) -> dict[str, Any]:
     """What the account's page and the public one both tell of a right."""
     outlook = outlook_of(standing.right, on=on)
-    answer, in_force = renewal.answer(standing, outlook), renewal.is_in_force(standing)
+    answer, in_force = answers.answer(standing, outlook), answers.is_in_force(standing)
     return {
         "answer": answer,
         "steps": outlook.steps,
-        "periods": renewal.period_rows(outlook.periods, is_open=answer.is_payable) if in_force else [],
-        "whole_term": renewal.whole_term(outlook.years) if in_force else None,
+        "periods": costs.period_rows(outlook.periods, is_open=answer.is_payable) if in_force else [],
+        "whole_term": costs.whole_term(outlook.years) if in_force else None,
         "register_rows": register.register_rows(standing.right),
         "status_words": status_words(standing.right.status),
         "status_tone": status_tone(standing.right.status),
@@ -106,6 +106,8 @@ def _account(link: Link, actor: Actor) -> dict[str, Any]:
         "certificates": _certificates(link, mine),
         "events": own_history(events, own=set(own.values_list("reference", flat=True))),
         "reference_address": right_address("right-reference", link.number),
+        "unlink_address": right_address("link-unlink", link.number),
+        "dispute_address": right_address("link-dispute", link.number),
     }
 
 

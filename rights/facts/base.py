@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
-from functools import cache
 from typing import Any, ClassVar, Self
 
 from rights.details import Details, canonical
@@ -78,14 +77,20 @@ class Fact:
         return ()
 
 
-@cache
-def _own_fields(cls: type[Any]) -> tuple["Field[Any]", ...]:
-    return tuple(own for own in fields(cls) if own.name != "effective_on")
+_FIELDS: dict[str, tuple["Field[Any]", ...]] = {}
+_DEFAULTS: dict[str, tuple[tuple[str, Any], ...]] = {}
 
 
-@cache
-def _defaults(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((own.name, own.default) for own in _own_fields(cls))
+def _own_fields(cls: type[Fact]) -> tuple["Field[Any]", ...]:
+    if cls.kind not in _FIELDS:
+        _FIELDS[cls.kind] = tuple(own for own in fields(cls) if own.name != "effective_on")
+    return _FIELDS[cls.kind]
+
+
+def _defaults(cls: type[Fact]) -> tuple[tuple[str, Any], ...]:
+    if cls.kind not in _DEFAULTS:
+        _DEFAULTS[cls.kind] = tuple((own.name, own.default) for own in _own_fields(cls))
+    return _DEFAULTS[cls.kind]
 
 
 def _held(cls: type[Fact], body: Mapping[str, Any]) -> list["Field[Any]"]:

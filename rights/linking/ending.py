@@ -11,9 +11,9 @@ from core.actor import Applicant, Permission, label, require
 from rights.models import Link, LinkRequest
 
 
-def own_links(number: str, *, by: Applicant) -> list[Link]:
+def own_links(numbers: Sequence[str], *, by: Applicant) -> list[Link]:
     """The account's links to a right that have not ended, as owner before as representative."""
-    links = Link.objects.visible_to(by).filter(right__number=number).exclude(state=Link.State.ENDED)
+    links = Link.objects.visible_to(by).filter(right__number__in=list(numbers)).exclude(state=Link.State.ENDED)
     return list(links.select_related("right").order_by("relation"))
 
 

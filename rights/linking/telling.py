@@ -91,7 +91,7 @@ def new_token(requests: Iterable[LinkRequest], *, told_key: str, at: datetime) -
     """A fresh secret for a "this was not me" address; only its digest is kept."""
     token = secrets.token_urlsafe(24)
     row = NotMeToken.objects.create(digest=digest_of(token), told_key=told_key, made_at=at, expires_at=at + TOKEN_LASTS)
-    row.requests.set(requests)
+    row.requests.add(*requests)
     return token
 
 

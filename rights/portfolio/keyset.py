@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
@@ -52,7 +53,8 @@ class Slice:
 
 
 def read_slice(rows: QuerySet[M], *, column: str, descending: bool, cursor: Cursor | None, size: int) -> Slice:
-    """One page of the rows sorted by the column, in at most two queries."""
+    """One page of the rows sorted by the column, in at most two queries; a cursor of another column is none."""
+    cursor = cursor if cursor is not None and _suits(rows, column, cursor) else None
     backwards = cursor is not None and cursor.side in (BEFORE, END)
     falling = descending != backwards
     start = None if cursor is None or cursor.side == END else cursor
@@ -62,6 +64,16 @@ def read_slice(rows: QuerySet[M], *, column: str, descending: bool, cursor: Curs
     if backwards:
         return Slice(page[::-1], has_before=more, has_after=cursor is not None and cursor.side == BEFORE)
     return Slice(page, has_before=cursor is not None, has_after=more)
+
+
+def _suits(rows: QuerySet[M], column: str, cursor: Cursor) -> bool:
+    """Whether the cursor's value can be one of the column's."""
+    sorted_by = rows.model._meta.get_field(column)
+    try:
+        sorted_by.to_python(cursor.value)  # type: ignore[union-attr]
+    except ValidationError:
+        return False
+    return "\0" not in (cursor.value or "")
 
 
 def _read(rows: QuerySet[M], column: str, start: Cursor | None, *, falling: bool, wanted: int) -> list[M]:

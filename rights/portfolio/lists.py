@@ -1,5 +1,6 @@
 """A portfolio's list: what is searched, filtered and sorted, and one page of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,18 +9,26 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 
 from core.actor import Actor
+from rights.fields import FIELDS
 from rights.models import Link, Relation, Right
 from rights.numbers import NotANumber, parse
 from rights.portfolio.keyset import AFTER, BEFORE, END, Cursor, cursor_at, read_cursor, read_slice
 from rights.portfolio.needs import NEEDS, needing
+from rights.portfolio.queries import client_names
+from rights.statuses import Status
 
 PAGE_SIZES = (25, 50, 100)
 SORTS = ("number", "title", "owner", "status", "next_renewal_on", "own_reference", "client")
 COUNTED_TO = 1000
+KINDS = tuple(kind for rules in FIELDS.values() for kind in rules.kinds)
 COLUMNS = (
     "id", "right_id", "number", "title", "owner", "status", "kind", "relation", "own_reference", "client",
     "next_renewal_on", "opens_on", "due_on", "late_until", "restore_by",
 )  # fmt: skip
+
+
+def _one_of(known: Sequence[str], value: str) -> str:
+    return value if value in known else ""
 
 
 @dataclass(frozen=True)
@@ -40,16 +49,14 @@ class View:
     @classmethod
     def of(cls, query: Any) -> "View":
         """Reads a request's query (anything with ``get`` and ``getlist``)."""
-        sort = query.get("sort", "")
-        size = query.get("size", "")
-        need = query.get("need", "")
+        sort, size = query.get("sort", ""), query.get("size", "")
         return cls(
-            search=query.get("q", "").strip()[:100],
-            status=tuple(sorted(set(query.getlist("status"))))[:20],
-            need=need if need in NEEDS else "",
-            kind=query.get("kind", "")[:8],
-            relation=query.get("relation", "") if query.get("relation", "") in Relation.values else "",
-            client=query.get("client", "")[:60],
+            search=query.get("q", "").replace("\0", "").strip()[:100],
+            status=tuple(sorted(set(query.getlist("status")) & set(Status.values))),
+            need=_one_of(NEEDS, query.get("need", "")),
+            kind=_one_of(KINDS, query.get("kind", "")),
+            relation=_one_of(Relation.values, query.get("relation", "")),
+            client=query.get("client", "").replace("\0", "")[:60],
             sort=sort.lstrip("-") if sort.lstrip("-") in SORTS else "next_renewal_on",
             descending=sort.startswith("-"),
             size=int(size) if size in map(str, PAGE_SIZES) else PAGE_SIZES[0],
@@ -109,8 +116,7 @@ def counted(actor: Actor, view: View, *, on: date, at_most: int = COUNTED_TO) ->
 
 def clients_of(actor: Actor, *, at_most: int = 200) -> list[str]:
     """The names of client files in use, sorted."""
-    links = Link.objects.visible_to(actor).active().exclude(client="")
-    return list(links.order_by("client").values_list("client", flat=True).distinct()[:at_most])
+    return client_names(actor, at_most=at_most)
 
 
 def _matching(search: str) -> Q:

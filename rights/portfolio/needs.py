@@ -8,6 +8,7 @@ from django.db.models import IntegerField, Q, QuerySet, Subquery
 from core.actor import Actor
 from rights.calendar import months_after
 from rights.models import Link
+from rights.patents.timetable import LATE_MONTHS, RESTORATION_MONTHS
 from rights.rulebook import rulebook
 from rights.statuses import Status
 
@@ -55,14 +56,21 @@ def soonest(actor: Actor, *, on: date, at_most: int = 5) -> list[Link]:
 
 def needing(need: str, *, on: date) -> Q:
     """The links that need something on the day; weekends and holidays are honoured (s.120)."""
-    timely = first_still_timely(on)
+    timely, horizon = first_still_timely(on), months_after(on, MONTHS_AHEAD)
     granted = Q(status=Status.GRANTED)
     if need == DUE:
-        return granted & Q(due_on__gte=timely, due_on__lte=months_after(on, MONTHS_AHEAD))
+        return granted & Q(due_on__gte=timely, due_on__lte=horizon) & _renewed_between(timely, horizon, months=1)
     if need == LATE:
-        return granted & Q(due_on__lt=timely, late_until__gte=timely)
+        late = Q(due_on__lt=timely, late_until__gte=timely)
+        return granted & late & _renewed_between(timely, timely, months=1 + LATE_MONTHS)
     lapsed = Q(status__in=[Status.GRANTED, Status.CEASED])
-    return lapsed & Q(late_until__lt=timely, restore_by__gte=timely)
+    restorable = Q(late_until__lt=timely, restore_by__gte=timely)
+    return lapsed & restorable & _renewed_between(timely, timely, months=1 + RESTORATION_MONTHS)
+
+
+def _renewed_between(day: date, last: date, *, months: int) -> Q:
+    """Follows from the other dates, which lie at most so many months after the renewal date; it leads to the index."""
+    return Q(next_renewal_on__gte=months_after(day, -months), next_renewal_on__lte=last)
 
 
 def first_still_timely(on: date) -> date:

@@ -85,6 +85,7 @@ def theirs() -> Theirs:
         "payment": {"reference": payment.reference},
         "payment-return": {"reference": payment.reference, "token": "a" * 32},
         "payment-receipt": {"reference": payment.reference},
+        "payment-receipt-file": {"reference": payment.reference},
         "right": {"number": right.number},
         "right-reference": {"number": right.number},
         "link-unlink": {"number": right.number},
@@ -97,6 +98,8 @@ def theirs() -> Theirs:
         "filing-reopen": filing,
         "filing-exit": filing | {"key": "any"},
         "filing-step": filing | {"key": "receipt"},
+        "filing-evidence": filing | {"key": "any"},
+        "filing-evidence-remove": filing | {"key": "any", "file": uuid4()},
         "feedback": filing,
         "feedback-thanks": filing,
     }

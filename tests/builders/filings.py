@@ -1,11 +1,10 @@
 """Filings for tests: accounts, rights as the examples have them, journeys through the services, and cards that pay."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 
-from builders.register import a_link
+from builders.register import a_link, a_patent
 from django.db import transaction
 
 from accounts.models import Membership, Organisation, User
@@ -17,7 +16,7 @@ from payments.charges import Charge, State
 from payments.concluding import conclude
 from payments.models import Attempt, Payment
 from payments.services import open_payment
-from rights.facts import Dated, Opening
+from rights.facts import AddressChanged, Dated, Details, Opening
 from rights.models import Right
 from rights.register import open_rights
 from transactions.models import Filing
@@ -56,6 +55,15 @@ def linked(right: Right, by: Applicant, *, relation: str = "owner", since_at: da
     """Links the right to the account, long enough ago unless said."""
     more = {"since_at": since_at} if since_at else {}
     a_link(right, Organisation.objects.get(pk=by.organisation_id), relation=relation, **more)
+
+
+def owned(at: datetime, *, days_linked: int = 100, **about: Any) -> tuple[Right, Applicant]:
+    """A right with a contact of long ago, linked to its owner's account, and the owner."""
+    old = Details(("1 Old Street", "Newport"), "NP10 8QQ", "GB", "before@example.com")
+    contact = AddressChanged(effective_on=date(2020, 1, 2), purpose="proprietor", name="Old Name", particulars=old)
+    right, by = a_patent(contacts=[contact], **about), an_account(at)
+    linked(right, by, since_at=at - timedelta(days=days_linked))
+    return right, by
 
 
 def morning_of(example: Example) -> datetime:
@@ -180,8 +188,3 @@ def journey(example: Example, slug: str) -> tuple[Filing, Right]:
 def fresh(filing: Filing) -> Filing:
     """The filing as it is stored now."""
     return Filing.everything.get(pk=filing.pk)
-
-
-def organisation_of(by: Applicant) -> UUID:
-    """The account's own id."""
-    return by.organisation_id

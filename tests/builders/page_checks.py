@@ -28,6 +28,8 @@ OBSCURED = """() => { const one = document.activeElement; const box = one.getBou
     return !(top && (one.contains(top) || top.contains(one) || (top.tagName === 'LABEL'))) }"""
 TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }"""
+ADD_STYLE = """words => { const sheet = new CSSStyleSheet(); sheet.replaceSync(words);
+    document.adoptedStyleSheets = [sheet] }"""
 CLIPPED = """() => [...document.querySelectorAll('h1,h2,h3,p,a,button,label,legend,td,th,dt,dd,li,strong')].filter(one => {
     const style = getComputedStyle(one);
     return one.checkVisibility() && style.overflow === 'hidden' && !one.closest('.govuk-visually-hidden')
@@ -61,9 +63,9 @@ def reflow_faults(page: Page) -> list[str]:
 
 def spacing_faults(page: Page) -> list[str]:
     """With more space between lines, words and letters no text is cut off."""
-    style = page.add_style_tag(content=TEXT_SPACING)
+    page.evaluate(ADD_STYLE, TEXT_SPACING)
     clipped = page.evaluate(CLIPPED)
-    style.evaluate("one => one.remove()")
+    page.evaluate("() => { document.adoptedStyleSheets = [] }")
     return [f"cut off: {text}" for text in clipped]
 
 

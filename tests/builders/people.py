@@ -22,7 +22,7 @@ def an_organisation(name: str = "", *, people: int = 1) -> Organisation:
 
 def a_member(organisation: Organisation, *, email: str) -> User:
     """One more member of an account."""
-    user = User.objects.create(kind="customer", email=email, name=email.split("@")[0], created_at=BEGAN_AT)
+    user = User.objects.create(kind="customer", email=email, name=email.split("@", maxsplit=1)[0], created_at=BEGAN_AT)
     Membership.objects.create(user=user, organisation=organisation, permissions=sorted(EVERYTHING), joined_at=BEGAN_AT)
     return user
 

@@ -18,6 +18,7 @@ from builders.payments import (
     visitor,
 )
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import transaction
 from werkzeug.serving import make_server
 
 from core.clock import now
@@ -62,7 +63,8 @@ def test_doubled_and_reordered_messages_have_one_effect(pay: CardPages, at: date
     attempt = confirmed(pay, at)
     pay.later(seconds=10)
     keep_promises(at + timedelta(hours=1))
-    capture(attempt.payment.reference, at=at)
+    with transaction.atomic():
+        capture(attempt.payment.reference, at=at)
     keep_promises(at + timedelta(hours=2))
     pay.later(seconds=10)
     pay.control("webhooks/replay", reference=attempt.reference)

@@ -1,97 +1,33 @@
 """Journeys run against the whole service, started as people start it, in a real browser."""
 
 import os
-import re
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
+from builders.running_service import ROOT, Service, wait_until_ready
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from servers import free_block_of_ports
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FAILED = pytest.StashKey[bool]()
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run", "--disable-quic",
 ]  # fmt: skip
-READY_SECONDS = 180
-
-
-@dataclass(frozen=True)
-class Service:
-    """The running service: where it is, and its own commands on its own data."""
-
-    port: int
-    environ: dict[str, str]
-
-    @property
-    def url(self) -> str:
-        return f"http://localhost:{self.port}"
-
-    @property
-    def one_login(self) -> str:
-        return f"http://localhost:{self.port + 1}"
-
-    @property
-    def pay(self) -> str:
-        return f"http://localhost:{self.port + 3}"
-
-    @property
-    def notify(self) -> str:
-        return f"http://localhost:{self.port + 4}"
-
-    def manage(self, *words: str) -> str:
-        """The output of a command, as an operator would run it."""
-        command = [sys.executable, "manage.py", *words]
-        done = subprocess.run(command, cwd=ROOT, env=self.environ, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def outbox(self, *, to: str = "", about: str = "") -> list[dict]:
-        """What Notify has sent, newest first."""
-        found = requests.get(f"{self.notify}/__stub__/outbox", params={"to": to} if to else {}, timeout=10).json()
-        messages = found["messages"] if isinstance(found, dict) else found
-        return [message for message in messages if about in str(message)]
-
-    def wait_for_message(self, *, to: str, about: str) -> dict:
-        """The newest message to somebody about something; the outbox takes a moment."""
-        return wait_for(lambda: next(iter(self.outbox(to=to, about=about)), None))
-
-    def today(self) -> date:
-        """The service's London day."""
-        said = self.manage(
-            "shell",
-            "-v",
-            "0",
-            "-c",
-            "from core.clock import now; from core.days import legal_day; print(legal_day(now()))",
-        )
-        return date.fromisoformat(re.findall(r"\d{4}-\d\d-\d\d", said)[-1])
-
-
-def wait_for(look: Callable[[], Any], *, seconds: float = 30) -> Any:
-    """What the function finds once it finds something."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found = look()
-        if found:
-            return found
-        time.sleep(0.2)
-    raise AssertionError("It did not come")
 
 
 @pytest.fixture(scope="session")
 def service() -> Iterator[Service]:
-    """``make up`` on ports and data of its own."""
+    """``make up`` on ports and data of its own; or one that runs already, named by JOURNEYS_PORT and DATA_DIR."""
+    if "JOURNEYS_PORT" in os.environ:
+        running = int(os.environ["JOURNEYS_PORT"])
+        yield Service(running, os.environ | {"PORT": str(running), "DATA_DIR": os.environ["JOURNEYS_DATA_DIR"]})
+        return
     port = free_block_of_ports()
     with tempfile.TemporaryDirectory(prefix="oneipo-journeys-") as data:
         environ = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
@@ -104,18 +40,6 @@ def service() -> Iterator[Service]:
         finally:
             process.terminate()
             process.wait(60)
-
-
-def wait_until_ready(address: str, process: subprocess.Popen, log: Path) -> None:
-    end = time.monotonic() + READY_SECONDS
-    while time.monotonic() < end:
-        assert process.poll() is None, log.read_text()
-        try:
-            if requests.get(address, timeout=5).ok and "running at" in log.read_text():
-                return
-        except requests.RequestException:
-            time.sleep(0.3)
-    raise AssertionError(f"The service is not ready:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="session")
@@ -136,6 +60,21 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     fresh.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page; when the test fails, what it showed is kept under build/journeys."""
+    fresh = context.new_page()
+    yield fresh
+    if request.node.stash.get(FAILED, False):
+        folder = ROOT / "build" / "journeys"
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh.screenshot(path=folder / f"{request.node.name[:80]}.png", full_page=True)
+        print(fresh.url, fresh.locator("main").inner_text()[:2500])

@@ -1,35 +1,40 @@
 """The pages of a journey, walked with Django's client on the demonstration clock; card pages are told of by hand."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
-from builders.filings import (
-    a_visitor,
-    filed,
-    fresh,
-    paid,
-)
+from builders.demonstration_clock import clock_at
+from builders.filings import a_visitor, an_account, filed, fresh, linked, paid
 from builders.register import a_patent
+from builders.signed_in import customer
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
+from accounts.models import AccountSession, Organisation
 from core import clock
 from core.actor import Public
-from rights.models import Right
-from transactions.models import Certificate, Feedback, Filing
+from notifications.models import Notice
+from rights.facts import AddressChanged, Details
+from rights.models import Contact, Hold, Right
+from transactions.models import Certificate, Feedback, Filing, FilingDocument
+from transactions.services import submit
 
 pytestmark = pytest.mark.django_db
 DUE = datetime(2023, 5, 30, 9, tzinfo=UTC)
 RECEIPT = {"email": "payer@example.com", "reminders": "no", "version": "0"}
+ADDRESS = {"name": "New", "line_1": "2 New Road", "town": "Cardiff", "postcode": "cf101aa", "country": "GB"}
 ANSWERS = {"receipt": {"email": "payer@example.com", "reminders": "no"}}
 
 
 @pytest.fixture
-def due_day() -> Any:
+def due_day(db: None) -> Iterator[None]:
     """The pages live on 30 May 2023."""
-    clock.move_to(DUE)
-    yield
-    clock._read = (-clock.KEPT_FOR_SECONDS, 0)
+    with clock_at(DUE):
+        yield
 
 
 def text_of(page: Any) -> str:
@@ -122,8 +127,6 @@ def test_the_confirmation_has_reference_certificate_and_the_way_to_say_how_it_wa
     client.post(step, RECEIPT)
     filing = Filing.everything.get()
     by = Public(filing.visitor)
-    from transactions.services import submit
-
     done = paid(submit(filing, by=by, at=DUE), by=by, at=DUE)
     page = text_of(client.get(f"/filings/{done.reference}/"))
     code = Certificate.objects.get().code
@@ -163,6 +166,88 @@ def test_a_withdrawal_is_asked_once_more(client: Client, due_day: None) -> None:
     assert client.get(step).status_code == 302
 
 
-def test_a_number_that_may_mean_two_patents_is_asked_about(client: Client) -> None:
+def test_nothing_typed_is_asked_for_in_words(client: Client) -> None:
     page = client.post("/renew/", {"numbers": ""})
     assert "Enter a patent number, like GB2490001" in text_of(page)
+
+
+# --- signed in ---
+
+
+def signed_in_owner(at: datetime) -> tuple[Client, Right]:
+    """The browser of an owner whose right was linked long ago."""
+    before = Details(("1 Old Street", "Newport"), "NP10 8QQ", "GB", "before@example.com")
+    contact = AddressChanged(effective_on=date(2020, 1, 2), purpose="proprietor", name="Old", particulars=before)
+    right, by = a_patent(contacts=[contact]), an_account(at)
+    linked(right, by, since_at=at - timedelta(days=100))
+    return customer(Organisation.objects.get(pk=by.organisation_id)), right
+
+
+def test_an_owner_changes_the_contact_address(due_day: None) -> None:
+    client, right = signed_in_owner(DUE)
+    start = f"/filings/new/change_contact_address/?right={right.number}"
+    assert "The register is public" in text_of(client.get(start))
+    step = client.post(start, {"right": right.number})["Location"]
+    assert "The register is public" in text_of(client.get(step))
+    step = client.post(step, {**ADDRESS, "version": "0"})["Location"]
+    checked = client.post(step, {"email": "after@example.com", "version": "0"})["Location"]
+    page = text_of(client.get(checked))
+    assert "CF10 1AA" in page
+    assert "United Kingdom" in page
+    done = client.post(checked, {"seen_on": "2023-05-30", "seen_pence": "0"})["Location"]
+    assert "The contact address on the register is changed" in text_of(client.get(done))
+    assert Contact.everything.get(right=right, purpose="proprietor").name == "New"
+    assert "Change the contact address" in text_of(client.get("/filings/?show=ended"))
+
+
+def test_a_draft_stands_in_the_list_and_is_resumed(due_day: None) -> None:
+    client, right = signed_in_owner(DUE)
+    client.post("/filings/new/change_contact_address/", {"right": right.number})
+    filing = Filing.everything.get()
+    assert filing.reference in text_of(client.get("/filings/"))
+    page = text_of(client.get(f"/filings/{filing.reference}/"))
+    assert f"/filings/{filing.reference}/answers/address/" in page
+
+
+def test_a_sign_in_of_eleven_minutes_ago_is_not_fresh_enough(due_day: None) -> None:
+    _, right = signed_in_owner(DUE)
+    organisation = Organisation.objects.get()
+    stale = customer(organisation, at=DUE)
+    AccountSession.everything.update(authenticated_at=DUE - timedelta(minutes=11))
+    page = stale.get(f"/filings/new/change_contact_address/?right={right.number}")
+    assert page.status_code == 302
+    assert "/sign-in/again/" in page["Location"]
+
+
+def test_a_document_is_given_and_taken_away_again(due_day: None, throwaway: None, settings: Any) -> None:
+    settings.UPLOADS_WITHOUT_SCAN, settings.CLAMAV_SOCKET = True, ""
+    client, right = signed_in_owner(DUE)
+    step = client.post("/filings/new/assign_with_two_officers/", {"right": right.number})["Location"]
+    checked = client.post(step, {"owner": "Needs Deed", "version": "0"})["Location"]
+    assert "Not given yet" in text_of(client.get(checked))
+    address = checked.replace("/check/", "/documents/deed/")
+    refused = client.post(address, {"document": SimpleUploadedFile("deed.pdf", b"not a pdf")})
+    assert "There is a problem" in text_of(refused)
+    photo = BytesIO()
+    Image.new("RGB", (2, 2)).save(photo, "PNG")
+    given = client.post(address, {"document": SimpleUploadedFile("deed.png", photo.getvalue())})
+    assert given.status_code == 302, text_of(given)
+    assert "deed.png" in text_of(client.get(checked))
+    file = FilingDocument.everything.get().file
+    client.post(f"{address}{file.reference}/remove/")
+    assert "Not given yet" in text_of(client.get(checked))
+
+
+def test_the_button_and_not_the_look_says_that_a_change_is_wrong(due_day: None) -> None:
+    client, right = signed_in_owner(DUE)
+    step = client.post("/filings/new/change_contact_address/", {"right": right.number})["Location"]
+    step = client.post(step, {**ADDRESS, "version": "0"})["Location"]
+    checked = client.post(step, {"email": "after@example.com", "version": "0"})["Location"]
+    client.post(checked)
+    body = Notice.everything.get(template="contact-changed-old").body
+    address = "/this-is-wrong/" + body.split("/this-is-wrong/")[1].split("/")[0] + "/"
+    assert "Is this change wrong?" in text_of(Client().get(address))
+    assert not Hold.objects.exists()
+    assert "stopped further changes" in text_of(Client().post(address))
+    assert Hold.objects.get().right_id == right.pk
+    assert Client().get(address).status_code == 404

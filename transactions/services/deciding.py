@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.models import Membership, User
 from core import audit
 from core.actor import NotPermitted, Officer
+from rights import linking
 from rights.models import Link, LinkRequest
 from transactions.kind import Begins, Route
 from transactions.models import Filing, FilingRight, Movement
@@ -121,6 +122,4 @@ def _any(filing: Filing, links: QuerySet[Link]) -> bool:
 
 
 def _decide_link(reference: str, *, accept: bool, by: Officer, at: datetime, why: str) -> LinkRequest:
-    from rights import linking  # noqa: PLC0415
-
     return linking.decide(reference, accept=accept, by=by, why=why, at=at)

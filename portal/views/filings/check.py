@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SiteRequest
 from core.clock import now
+from portal.views.filings.evidence import given_to
 from portal.views.filings.loading import filing_for
 from portal.views.filings.paying import go_and_pay, seen_in
 from transactions.models import Filing
@@ -49,6 +50,9 @@ def _page(request: SiteRequest, filing: Filing, *, change: PriceChanged | None =
         "found": found,
         "objections": found.blocking if request.method == "POST" or not review.first_missing else [],
         "change": change,
+        "evidence": [
+            (piece, given_to(request, filing, piece.key)) for piece in found.declared.evidence_for(filing.answers)
+        ],
         "section": "filings",
     }
     return TemplateResponse(request, "filings/check.html", context)

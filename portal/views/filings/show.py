@@ -97,7 +97,7 @@ def _sections(filing: Filing) -> list[dict[str, object]]:
     ]
 
 
-def _events(request: SiteRequest, filing: Filing) -> list[dict[str, object]]:
+def _events(request: SiteRequest, filing: Filing) -> list[dict[str, str]]:
     """The history, newest first, in words."""
     moves = Movement.objects.visible_to(request.actor).filter(filing=filing).order_by("-number")
     lasting = [move for move in moves if move.to_state not in (State.RECEIVED, State.ACCEPTED)]

@@ -10,7 +10,7 @@ from accounts.models import User
 from core.actor import NotPermitted, Officer
 from core.clock import now
 from core.references import normalise
-from rights.linking.problems import NoSuchProof
+from rights.linking.problems import CannotLink
 from transactions.services import decide
 from transactions.services.deciding import CannotDecide, EarlierFilingOpen, LinkedToRight, ReasonMissing
 from transactions.workflow import CannotMove
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             ReasonMissing,
             CannotMove,
             NotPermitted,
-            NoSuchProof,
+            CannotLink,
         ) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{decided.reference}: {decided.state}")

@@ -30,7 +30,7 @@ def _ceased(quote: Quote) -> str:
 def _not_yet(quote: Quote) -> str:
     if quote.opens_on is None:
         return _("This patent cannot be renewed yet.")
-    return _("This patent is paid for now. You can renew it from %(day)s.") % {"day": day_words(quote.opens_on)}
+    return _("This patent is paid up. You can renew it from %(day)s.") % {"day": day_words(quote.opens_on)}
 
 
 def _restorable(quote: Quote) -> str:

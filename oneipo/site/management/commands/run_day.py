@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
     def _run(self, at: datetime) -> None:
         self._set(at)
-        sweep(at=now())
+        sweep(now())
         keep_due(now=now, limit=PROMISES_A_DAY)
         done = run_daily(at=now())
         keep_due(now=now, limit=PROMISES_A_DAY)

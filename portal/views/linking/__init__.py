@@ -1,0 +1,1 @@
+"""Pages about linking rights to an account: one module for each page or verb."""

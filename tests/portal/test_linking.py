@@ -1,0 +1,310 @@
+"""The pages of linking, from the numbers to the patent in the portfolio."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from builders.files import PDF
+from builders.filings import an_account, linked
+from builders.linking import asked, code_for, owned, represented, sent_code, told, wrong
+from builders.register import a_link, a_patent
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.models import Organisation
+from core.actor import Applicant
+from rights.models import Link, LinkDispute, LinkRequest, Right
+
+pytestmark = pytest.mark.django_db
+Read = Callable[..., Any]
+
+
+def words(page: Any) -> str:
+    return " ".join(page.xpath("normalize-space(//main)").split())
+
+
+def asked_pages(browser: Client, read: Read, *numbers: str, relation: str = "owner") -> Any:
+    """Enters the numbers and returns the page of what was found."""
+    answer = browser.post("/link/", {"numbers": "\n".join(numbers), "relation": relation})
+    assert answer.status_code == 302, answer.content.decode()
+    return read(browser, answer["Location"])
+
+
+def begin(browser: Client, *rights: Right, relation: str = "owner") -> str:
+    """Goes on to the proof and returns that page's address."""
+    query = "&".join(f"number={right.number}" for right in rights)
+    answer = browser.post(f"/link/found/?relation={relation}&{query}")
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def way(page: Any, start: str) -> str:
+    return str(page.xpath(f"//input[@name='proof'][starts-with(@value, '{start}')]/@value")[0])
+
+
+def test_from_numbers_to_a_linked_patent(browser: Client, read: Read, account: Applicant) -> None:
+    first, second = owned(title="A weaving loom"), owned(title="A spinning wheel")
+    found = asked_pages(browser, read, first.number, second.number)
+    assert "2 patents to link" in words(found)
+    assert "A weaving loom" in words(found)
+    assert "Owner: Rhiannon Testwood" in words(found)
+    proof = begin(browser, first, second)
+    chosen = way(read(browser, proof), "email-")
+    code_page = browser.post(proof, {"proof": chosen})["Location"]
+    page = read(browser, code_page)
+    assert page.xpath("//input[@name='code']/@autocomplete") == ["one-time-code"]
+    assert "r•••@o•••.example" in words(page)
+    done = browser.post(code_page, {"code": sent_code()})
+    assert done.status_code == 302
+    page = read(browser, done["Location"])
+    assert "Your account is linked to 2 patents" in words(page)
+    assert f"/patents/{first.number}/" in page.xpath("//main//a/@href")
+    assert browser.get(f"/patents/{first.number}/").status_code == 200
+
+
+def test_what_was_typed_stands_there_after_an_error(browser: Client, read: Read) -> None:
+    typed = "GB2606630\nGB1418215.9"
+    answer = browser.post("/link/", {"numbers": typed})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert typed.replace("\n", "\r\n") in page or typed in page
+    assert "GB1418215.9: The check digit of GB1418215.9 does not fit" in page
+    assert "Select whether you own the patents or represent the owner" in page
+
+
+def test_fifty_numbers_are_taken_and_fifty_one_are_not(browser: Client) -> None:
+    numbers = [f"GB24{n:05d}" for n in range(51)]
+    answer = browser.post("/link/", {"numbers": " ".join(numbers), "relation": "owner"})
+    assert b"Enter up to 50 numbers at a time" in answer.content
+    answer = browser.post("/link/", {"numbers": " ".join(numbers[:50]), "relation": "owner"})
+    assert answer.status_code == 302
+
+
+def test_a_number_from_another_page_is_filled_in(browser: Client, read: Read) -> None:
+    page = read(browser, "/link/?number=GB2606630")
+    assert page.xpath("normalize-space(//textarea)") == "GB2606630"
+
+
+def test_unknown_unpublished_and_withheld_answer_alike(browser: Client, read: Read) -> None:
+    unpublished, withheld = a_patent(published_on=None, granted_on=None), a_patent()
+    Right.everything.filter(pk=withheld.pk).update(is_withheld=True)
+    pages = [words(asked_pages(browser, read, number)) for number in ("GB2777777", unpublished.number, withheld.number)]
+    plain = [page.replace(number, "") for page, number in zip(pages, ("GB2777777", unpublished.number, withheld.number))]
+    assert plain[0] == plain[1] == plain[2]
+    assert "We cannot find a published patent with this number" in plain[0]
+
+
+def test_nothing_of_somebody_elses_link_is_given_away(browser: Client, read: Read, today: datetime) -> None:
+    theirs, nobodys = owned(title="One"), owned(title="One")
+    linked(theirs, an_account(today, email="them@other.example"))
+    pages = [words(asked_pages(browser, read, right.number)).replace(right.number, "") for right in (theirs, nobodys)]
+    assert pages[0] == pages[1]
+
+
+def test_what_is_linked_or_asked_for_already_is_said(
+    browser: Client, read: Read, own: Organisation, account: Applicant, today: datetime
+) -> None:
+    mine, with_staff = owned(), owned()
+    a_link(mine, own)
+    request = asked(with_staff, by=account, at=today)
+    LinkRequest.everything.filter(pk=request.pk).update(state="with-staff")
+    page = asked_pages(browser, read, mine.number, with_staff.number)
+    assert "Linked to your account already" in words(page)
+    assert "You have asked for these already" in words(page)
+    assert f"/link/requests/{request.reference}/" in page.xpath("//main//a/@href")
+
+
+def test_both_readings_of_a_number_are_offered(browser: Client, read: Read) -> None:
+    granted = a_patent(number="GB2199886")
+    a_patent(application_number="GB2199886.9", number="GB2611111", filed_on=date(2021, 12, 1))
+    page = asked_pages(browser, read, "2199886")
+    assert page.xpath("//input[@name='meant-0']/@value") == ["GB2199886", "GB2611111", "none"]
+    address = "/link/found/?relation=owner&number=2199886"
+    assert b"Select which patent you mean by 2199886" in browser.post(address).content
+    browser.post(address, {"meant-0": "GB2199886"})
+    assert LinkRequest.everything.get().right == granted
+
+
+def test_a_wrong_code_says_how_many_tries_are_left(browser: Client, account: Applicant, today: datetime) -> None:
+    request = asked(owned(), by=account, at=today)
+    code = code_for(request, by=account, at=today)
+    address = f"/link/requests/{request.reference}/code/"
+    answer = browser.post(address, {"code": wrong(code)})
+    assert b"You have 4 tries left" in answer.content
+    assert code not in answer.content.decode()
+    for _ in range(3):
+        answer = browser.post(address, {"code": wrong(code)})
+    assert b"You have 1 try left" in answer.content
+    answer = browser.post(address, {"code": wrong(code)})
+    assert answer["Location"] == f"/link/requests/{request.reference}/"
+    assert b"A wrong code was entered 5 times" in browser.get(answer["Location"]).content
+
+
+def test_the_same_code_in_a_second_tab_leads_to_the_link(browser: Client, account: Applicant, today: datetime) -> None:
+    request = asked(owned(), by=account, at=today)
+    code = code_for(request, by=account, at=today)
+    answers = [browser.post(f"/link/requests/{request.reference}/code/", {"code": code}) for _ in range(2)]
+    assert {answer["Location"] for answer in answers} == {f"/link/requests/{request.reference}/"}
+    assert Link.everything.count() == 1
+
+
+def test_asking_for_codes_too_often_is_said_on_the_page(browser: Client, account: Applicant, read: Read) -> None:
+    proof = begin(browser, owned())
+    chosen = way(read(browser, proof), "email-")
+    browser.post(proof, {"proof": chosen})
+    answer = browser.post(proof, {"proof": chosen})
+    assert b"We sent a code less than a minute ago" in answer.content
+
+
+def test_the_ways_say_how_long_they_take(browser: Client, read: Read) -> None:
+    page = words(read(browser, begin(browser, represented(owner_email="r@home.example"))))
+    for sentence in ("Takes a few minutes", "about 4 working days", "after 5 working days", "within 5 working days"):
+        assert sentence in page
+
+
+def test_a_masked_address_tells_no_more_than_it_must(browser: Client, read: Read) -> None:
+    page = browser.get(begin(browser, owned(email="rhiannon.testwood@private-home.example"))).content.decode()
+    assert "r•••@p•••.example" in page
+    assert "testwood@" not in page
+    assert "private-home" not in page
+
+
+def test_a_signed_authority_is_handed_to_staff(browser: Client, read: Read) -> None:
+    proof = begin(browser, owned(), owned())
+    address = browser.post(proof, {"proof": "authority"})["Location"]
+    page = read(browser, address)
+    assert any("/link/authority-form/" in link for link in page.xpath("//main//a/@href"))
+    file = SimpleUploadedFile("authority.pdf", PDF, "application/pdf")
+    answer = browser.post(address, {"authority": file})
+    assert answer.status_code == 302, answer.content.decode()
+    assert "We are checking" in words(read(browser, answer["Location"]))
+    assert set(LinkRequest.everything.values_list("state", flat=True)) == {"with-staff"}
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "Select the signed authority"),
+        (b"", "The submitted file is empty|The selected file is empty"),
+        (b"MZ an exe", "must be a PDF, DOCX, ODT, JPG or PNG"),
+    ],
+)
+def test_a_wrong_file_is_explained(browser: Client, content: bytes | None, sentence: str) -> None:
+    address = browser.post(begin(browser, owned()), {"proof": "authority"})["Location"]
+    data = {} if content is None else {"authority": SimpleUploadedFile("authority.pdf", content)}
+    page = browser.post(address, data).content.decode()
+    assert any(one in page for one in sentence.split("|"))
+    assert LinkRequest.everything.get().state == "asked"
+
+
+def test_anyone_may_print_the_form_of_authority(read: Read, db: None) -> None:
+    page = words(read(Client(), "/link/authority-form/?number=GB2606630&number=%3Cscript%3E"))
+    assert "GB2606630" in page
+    assert "script" not in page
+
+
+def test_the_list_says_how_each_request_stands(browser: Client, read: Read, account: Applicant, today: datetime) -> None:
+    assert "You have not asked to link a patent" in words(read(browser, "/link/requests/"))
+    states = {
+        "asked": "Not proved yet", "waiting": "Waiting", "with-staff": "We are checking", "granted": "linked",
+        "refused": "Refused", "expired": "Ended", "frozen": "Frozen", "cancelled": "Cancelled", "locked": "Code locked",
+    }  # fmt: skip
+    for state in states:
+        request = asked(owned(), by=account, at=today)
+        LinkRequest.everything.filter(pk=request.pk).update(state=state, effective_at=today)
+        assert states[state] in words(read(browser, f"/link/requests/{request.reference}/"))
+    page = words(read(browser, "/link/requests/"))
+    assert all(label in page for label in states.values())
+    assert "Linked" in page
+
+
+def test_the_list_takes_as_many_queries_for_three_as_for_one(
+    browser: Client, account: Applicant, today: datetime, django_assert_max_num_queries: Any
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    counts = []
+    for number in (1, 2):
+        for _ in range(number):
+            asked(owned(), by=account, at=today)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get("/link/requests/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_an_expired_code_says_so(browser: Client, read: Read, account: Applicant, today: datetime) -> None:
+    request = asked(owned(), by=account, at=today)
+    code_for(request, by=account, at=today - timedelta(minutes=30))
+    assert "Code expired" in words(read(browser, "/link/requests/"))
+    address = f"/link/requests/{request.reference}/"
+    assert browser.post(f"{address}code/", {"code": sent_code()})["Location"] == address
+
+
+def test_a_request_is_cancelled_after_one_more_question(browser: Client, account: Applicant, today: datetime) -> None:
+    request = asked(owned(), by=account, at=today)
+    address = f"/link/requests/{request.reference}/cancel/"
+    assert browser.get(address).status_code == 200
+    assert LinkRequest.everything.get().state == "asked"
+    assert browser.post(address)["Location"] == "/link/requests/"
+    assert LinkRequest.everything.get().state == "cancelled"
+    assert browser.post(address)["Location"] == f"/link/requests/{request.reference}/"
+
+
+def test_unlinking_asks_first_and_ends_what_was_chosen(browser: Client, own: Organisation) -> None:
+    right = owned()
+    a_link(right, own)
+    a_link(right, own, relation="representative")
+    address = f"/patents/{right.number}/unlink/"
+    assert b"Are you sure you want to unlink" in browser.get(address).content
+    assert b"Select which link you want to end" in browser.post(address).content
+    assert browser.post(address, {"relations": "representative"})["Location"] == "/portfolio/"
+    assert dict(Link.everything.values_list("relation", "state")) == {"owner": "active", "representative": "ended"}
+    assert browser.post(address)["Location"] == "/portfolio/"
+    assert browser.get(address).status_code == 404
+
+
+def test_a_dispute_is_raised_with_a_reason(browser: Client, read: Read, own: Organisation) -> None:
+    right = owned()
+    a_link(right, own)
+    address = f"/patents/{right.number}/dispute/"
+    assert b"Enter why you think that a link is wrong" in browser.post(address, {"why": " "}).content
+    assert not LinkDispute.everything.exists()
+    assert browser.post(address, {"why": "The firm left"})["Location"] == address
+    raised = LinkDispute.everything.get()
+    assert raised.why == "The firm left"
+    assert raised.reference in words(read(browser, address))
+
+
+@pytest.mark.parametrize("page", ["unlink", "dispute"])
+def test_a_page_about_a_link_is_not_there_for_others(browser: Client, today: datetime, page: str) -> None:
+    right = owned()
+    linked(right, an_account(today, email="them@other.example"))
+    for number in (right.number, "GB2777777", "nonsense"):
+        for ask in (browser.get, browser.post):
+            assert ask(f"/patents/{number}/{page}/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "proof/", "code/", "identity/", "authority/", "cancel/"])
+def test_a_request_is_not_there_for_others(browser: Client, today: datetime, page: str) -> None:
+    request = asked(owned(), by=an_account(today, email="them@other.example"), at=today)
+    for reference in (request.reference, "LNK-2222-2222-2222"):
+        for ask in (browser.get, browser.post):
+            assert ask(f"/link/requests/{reference}/{page}").status_code in (404, 405)
+
+
+@pytest.mark.parametrize("page", ["/link/", "/link/found/?relation=owner&number=GB2606630", "/link/requests/"])
+def test_a_visitor_signs_in_first(page: str, db: None) -> None:
+    answer = Client().get(page)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/sign-in/?next=%2Flink%2F")
+
+
+def test_the_account_is_told_in_its_mailbox(browser: Client, account: Applicant, today: datetime) -> None:
+    request = asked(owned(), by=account, at=today)
+    browser.post(f"/link/requests/{request.reference}/code/", {"code": code_for(request, by=account, at=today)})
+    (notice,) = told("link-active")
+    assert notice.organisation_id == account.organisation_id
+    assert f"patent {request.right.number}" in notice.subject
