@@ -27,7 +27,7 @@ class Notify:
     """One client for one call after another; it is not shared between threads."""
 
     def __init__(self) -> None:
-        self._client = NotificationsAPIClient(
+        self._client = NotificationsAPIClient(  # type: ignore[no-untyped-call]
             settings.NOTIFY_API_KEY, base_url=settings.NOTIFY_URL, timeout=TIMEOUT_SECONDS
         )
 

@@ -13,9 +13,23 @@ canonical: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, sort_keys
 """The one way to write a value as JSON for hashing: sorted keys, no spaces, characters as they are."""
 
 
+def as_text(value: Any) -> str:
+    """A value as canonical JSON; days in their usual form. By hand for the common types, of which imports write many."""
+    kind = type(value)
+    if kind is str:
+        return canonical(value)
+    if kind is int:
+        return str(value)
+    if kind is date:
+        return f'"{value}"'
+    if kind is tuple:
+        return f"[{','.join(map(as_text, value))}]"
+    return canonical(value)
+
+
 def joined(texts: Mapping[str, str]) -> str:
-    """The canonical JSON of an object whose values are canonical JSON already, given in the order of their names."""
-    return "{" + ",".join([f'"{name}":{text}' for name, text in texts.items()]) + "}"
+    """The canonical JSON of an object whose values are canonical JSON already."""
+    return "{" + ",".join([f'"{name}":{text}' for name, text in sorted(texts.items())]) + "}"
 
 
 def digest_of(salt: str, body: str) -> str:
@@ -40,29 +54,24 @@ class Details:
 
     def body(self) -> str:
         """The canonical JSON that is stored in the particulars' own row."""
-        return self.text or joined(
-            {
-                "country": canonical(self.country),
-                "email": canonical(self.email),
-                "lines": f"[{','.join(map(canonical, self.lines))}]",
-                "name": canonical(self.name),
-                "postcode": canonical(self.postcode),
-            }
-        )
+        return self.text or self._named(self.name)
+
+    def _named(self, name: str) -> str:
+        where = f'"lines":{as_text(self.lines)},"name":{canonical(name)},"postcode":{canonical(self.postcode)}'
+        return f'{{"country":{canonical(self.country)},"email":{canonical(self.email)},{where}}}'
 
     def sealed(self, name: str) -> Self:
         """The same under a name, with a fresh reference, salt and digest; unchanged if it has them."""
         if self.reference:
             return self
         salt = secrets.token_hex(16)
-        named = type(self)(self.lines, self.postcode, self.country, self.email, name)
-        text = named.body()
+        text = self._named(name)
         own = (self.lines, self.postcode, self.country, self.email, name)
         return type(self)(*own, new_id(), salt, digest_of(salt, text), text=text)
 
-    def mention(self) -> dict[str, str]:
-        """How a hashed body refers to it."""
-        return {"reference": self.reference, "digest": self.digest}
+    def mention(self) -> str:
+        """How a hashed body refers to it, in canonical JSON."""
+        return f'{{"digest":"{self.digest}","reference":"{self.reference}"}}'
 
     @classmethod
     def from_row(cls, mention: dict[str, str], body: str | None) -> Self:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.actor import System
 from core.days import legal_day
 from rights.closing import close_day
 from rights.linking import activate_due
@@ -30,5 +31,5 @@ def run_daily(*, at: datetime) -> Day:
     closed = close_day(on, at=at, held=held)
     notices = send_statutory_notices(on=on, at=at, held=held)
     reminders = remind(on=on, at=at)
-    close_root(on, at=at)
+    close_root(on, by=System("daily"), at=at)
     return Day(links, len(closed.ceased), len(closed.expired), notices, reminders)

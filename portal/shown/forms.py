@@ -1,12 +1,16 @@
 """The small forms of the pages about rights: filters, the box for a number, one's own reference."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from core.design.adapter import render_field
 from core.design.forms import GovukForm
 from core.design.look import shown
 from portal.shown.words import KINDS, RELATIONS
@@ -32,6 +36,7 @@ SORTS: list[Choice] = [
     ("client", gettext_lazy("Client")),
     ("status", gettext_lazy("Status")),
 ]
+SMALL = {"small": True}
 SIZES = [(str(size), str(size)) for size in PAGE_SIZES]
 
 
@@ -63,8 +68,22 @@ class FilterForm(GovukForm):
         )
         self.fields["sort"].choices = _with(SORTS, sort, view)  # type: ignore[attr-defined]
         self.fields["client"].choices = [("", ANY), *((name, name) for name in clients)]  # type: ignore[attr-defined]
-        if not clients:
-            del self.fields["client"]
+
+
+def filter_fields(view: View, clients: Sequence[str]) -> SafeString:
+    """The fields of the filters, drawn. All but the clients' are the same for everybody and drawn once for each view."""
+    apart_from_paging = replace(view, search="", client="", cursor="")
+    return mark_safe(_common_fields(apart_from_paging, get_language() or "en") + _client_field(view, clients))  # noqa: S308
+
+
+@lru_cache(maxsize=256)
+def _common_fields(view: View, language: str) -> str:
+    form = FilterForm(view, ())
+    return "".join(render_field(form[name], SMALL) for name in form.fields if name != "client")
+
+
+def _client_field(view: View, clients: Sequence[str]) -> str:
+    return render_field(FilterForm(view, clients)["client"], SMALL) if clients else ""
 
 
 def _with(choices: list[Choice], sort: str, view: View) -> list[Choice]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -34,9 +35,9 @@ class Row:
 
 
 def rows(links: Sequence[Link], *, on: date) -> list[Row]:
-    """The rows of one page; each tag is drawn once, however many rows bear it."""
+    """The rows of one page; each tag is drawn once, however many rows and pages bear it."""
     href, stances = addresses("right"), Stances(on)
-    statuses = {status: tone_tag(status_words(status), status_tone(status)) for status in {one.status for one in links}}
+    statuses = {status: _tag(status_words(status), status_tone(status)) for status in {one.status for one in links}}
     told = [stances.of(link) for link in links]
     needs = {need: _need_tag(need) for need in {stance.need for stance in told}}
     return [
@@ -57,7 +58,12 @@ def rows(links: Sequence[Link], *, on: date) -> list[Row]:
 
 
 def _need_tag(need: str) -> SafeString:
-    return tone_tag(str(NEED_WORDS[need]), NEED_TONES[need]) if need else SafeString("")
+    return _tag(str(NEED_WORDS[need]), NEED_TONES[need]) if need else SafeString("")
+
+
+@lru_cache(maxsize=128)
+def _tag(text: str, tone: str) -> SafeString:
+    return tone_tag(text, tone)
 
 
 def when_words(stance: Stance) -> str:

@@ -16,7 +16,7 @@ from notifications.mailbox import unread
 from portal.pages import signed_in
 from portal.shown import portfolio as shown
 from portal.shown.figures import figures
-from portal.shown.forms import FilterForm, kept
+from portal.shown.forms import filter_fields, kept
 from portal.shown.words import patents_counted
 from rights.portfolio import View, clients_of, counted, needs_doing, page_of
 from rights.portfolio.export import export_rows
@@ -57,7 +57,7 @@ def portfolio(request: SiteRequest) -> HttpResponse:
 
 def _filters(view: View, clients: list[str]) -> dict[str, Any]:
     return {
-        "filters": FilterForm(view, clients),
+        "fields": filter_fields(view, clients),
         "chosen": shown.chosen(view),
         "clear": reverse("portfolio"),
         "keep": list(kept(view, without=FILTERS)),

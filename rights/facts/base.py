@@ -5,7 +5,7 @@ from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from rights.details import Details, canonical
+from rights.details import Details, as_text, joined
 from rights.state import RightState
 
 FACTS: dict[str, type["Fact"]] = {}
@@ -50,18 +50,22 @@ class Fact:
         """What makes it the same event when another source reports it again."""
         return f"{self.kind}:{self.effective_on}"
 
-    def body(self) -> dict[str, Any]:
-        """What the history keeps of it besides kind and day; only what differs from the defaults."""
-        body: dict[str, Any] = {}
-        for name, default in _defaults(type(self)):
-            value = getattr(self, name)
-            if value != default:
-                body[name] = to_json(value)
-        return body
+    def texts(self) -> dict[str, str]:
+        """What the history keeps of it besides kind and day: canonical JSON by name, where it is not the default."""
+        values = [(name, getattr(self, name), default) for name, default in _defaults(type(self))]
+        return {name: as_text(value) for name, value, default in values if value != default}
 
     def body_text(self) -> str:
         """The body as canonical JSON."""
-        return canonical(self.body())
+        return joined(self.texts())
+
+    def told_text(self, recorded_on: date | None = None) -> str:
+        """The fact inside another one's body: the same with its kind and days."""
+        texts = self.texts()
+        texts["kind"], texts["effective_on"] = f'"{self.kind}"', f'"{self.effective_on}"'
+        if recorded_on:
+            texts["recorded_on"] = f'"{recorded_on}"'
+        return joined(texts)
 
     @classmethod
     def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:
@@ -95,15 +99,6 @@ def _defaults(cls: type[Fact]) -> tuple[tuple[str, Any], ...]:
 
 def _held(cls: type[Fact], body: Mapping[str, Any]) -> list["Field[Any]"]:
     return [own for own in _own_fields(cls) if own.name in body or own.default is MISSING]
-
-
-def to_json(value: Any) -> Any:
-    """Dates as text, tuples as lists; the rest as it is."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple | frozenset):
-        return [to_json(item) for item in value]
-    return value
 
 
 def from_json(own: "Field[Any]", body: Mapping[str, Any], known: Known) -> Any:

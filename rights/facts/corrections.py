@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from rights.details import Details
+from rights.details import Details, as_text
 from rights.facts.base import Fact, Known
-from rights.facts.opening import told, untold
+from rights.facts.opening import untold
 from rights.state import RightState
 
 
@@ -31,9 +31,10 @@ class Corrected(Fact):
     def show_on(self, state: RightState) -> None:
         """Nothing by itself: the whole history is replayed with the correction in the corrected entry's place."""
 
-    def body(self) -> dict[str, Any]:
-        event = {"event": self.event} if self.event else {}
-        return {"corrects": self.corrects, "instead": [told(fact) for fact in self.instead]} | event
+    def texts(self) -> dict[str, str]:
+        instead = [fact.told_text() for fact in self.instead]
+        event = {"event": as_text(self.event)} if self.event else {}
+        return {"corrects": as_text(self.corrects), "instead": f"[{','.join(instead)}]"} | event
 
     @classmethod
     def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:

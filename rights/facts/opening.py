@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, NamedTuple, Self
 
-from rights.details import Details, canonical, joined
+from rights.details import Details
 from rights.facts.base import Fact, Known, fact_of
 from rights.state import RightState
 
@@ -38,15 +38,13 @@ class Opening(Fact):
         return self.kind
 
     def show_on(self, state: RightState) -> None:
-        for event in self.events:
-            state.entered_on = event.known_on
-            event.fact.show_on(state)
+        for fact, recorded_on, _ in self.events:
+            state.entered_on = recorded_on or fact.effective_on
+            fact.show_on(state)
 
-    def body(self) -> dict[str, Any]:
-        return {"events": [_event_body(event) for event in self.events]}
-
-    def body_text(self) -> str:
-        return f'{{"events":[{",".join(event.text or event_text(event) for event in self.events)}]}}'
+    def texts(self) -> dict[str, str]:
+        events = [event.text or event.fact.told_text(event.recorded_on) for event in self.events]
+        return {"events": f"[{','.join(events)}]"}
 
     @classmethod
     def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:
@@ -59,37 +57,13 @@ class Opening(Fact):
         return (details for event in self.events for details in event.fact.details())
 
 
-def told(fact: Fact) -> dict[str, Any]:
-    """A fact inside another fact's body: kind, day and its own body."""
-    body = fact.body()
-    body["kind"], body["effective_on"] = fact.kind, fact.effective_on.isoformat()
-    return body
-
-
 def untold(body: Mapping[str, Any], known: Known) -> Fact:
-    """Reads what ``told`` wrote."""
+    """Reads what ``told_text`` wrote."""
     return fact_of(body["kind"], date.fromisoformat(body["effective_on"]), body, known)
-
-
-def event_text(event: Dated) -> str:
-    """An event's canonical JSON."""
-    body = _event_body(event)
-    return joined({name: _text(body[name]) for name in sorted(body)})
-
-
-def _text(value: Any) -> str:
-    return str(value) if type(value) is int else canonical(value)
 
 
 def _sealed(event: Dated) -> Dated:
     return Dated(event.fact.sealed(), event.recorded_on) if event.fact.changes_people else event
-
-
-def _event_body(event: Dated) -> dict[str, Any]:
-    body = told(event.fact)
-    if event.recorded_on:
-        body["recorded_on"] = event.recorded_on.isoformat()
-    return body
 
 
 def _event(body: Mapping[str, Any], known: Known) -> Dated:

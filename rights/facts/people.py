@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from rights.details import Details, PartyOnRecord
+from rights.details import Details, PartyOnRecord, as_text, joined
 from rights.facts.base import Fact, Known
 from rights.state import ContactState, PartyState, RightState
 from rights.statuses import PartyRole
@@ -29,8 +29,8 @@ class AddressChanged(Fact):
         stands_since = state.entered_on or self.effective_on
         state.contacts[self.purpose] = ContactState(self.purpose, self.name, stands_since, self.particulars)
 
-    def body(self) -> dict[str, Any]:
-        return {"purpose": self.purpose, "particulars": self.particulars.mention()}
+    def texts(self) -> dict[str, str]:
+        return {"purpose": as_text(self.purpose), "particulars": self.particulars.mention()}
 
     @classmethod
     def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:
@@ -67,15 +67,21 @@ class PartiesStated(Fact):
             self.role, party.name, since_on, party.person, party.company_number, party.share, party.details
         )
 
-    def body(self) -> dict[str, Any]:
-        return {"parties": [self._mention(party) for party in self.parties]}
+    def texts(self) -> dict[str, str]:
+        return {"parties": f"[{','.join([self._mention(party) for party in self.parties])}]"}
 
-    def _mention(self, party: PartyOnRecord) -> dict[str, Any]:
-        told = {"name": "" if self.names_are_particulars else party.name, "person": party.person}
-        told |= {"company_number": party.company_number} if party.company_number else {}
-        told |= {"share": party.share} if party.share else {}
-        told |= {"since_on": party.since_on.isoformat()} if party.since_on else {}
-        return told | ({"particulars": party.details.mention()} if party.details else {})
+    def _mention(self, party: PartyOnRecord) -> str:
+        name = '""' if self.names_are_particulars else as_text(party.name)
+        told = {"name": name, "person": "true" if party.person else "false"}
+        if party.company_number:
+            told["company_number"] = as_text(party.company_number)
+        if party.share:
+            told["share"] = as_text(party.share)
+        if party.since_on:
+            told["since_on"] = as_text(party.since_on)
+        if party.details:
+            told["particulars"] = party.details.mention()
+        return joined(told)
 
     @classmethod
     def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from rights.facts import RenewalPaid
 from rights.imports.incoming import Incoming, Unacceptable
 
 
@@ -15,14 +16,14 @@ def demand_order(incoming: Incoming, on: date) -> None:
     if filed_on > on:
         raise Unacceptable(f"The filing is dated in the future: {filed_on}")
     seen: set[str] = set()
-    for event in incoming.events:
-        identity, days = event.fact.identity(), (event.fact.effective_on, event.known_on)
-        if min(days) < filed_on:
-            raise Unacceptable(f"{identity} is dated {min(days)}, before the filing on {filed_on}")
-        if max(days) > on:
-            raise Unacceptable(f"{identity} is dated in the future: {max(days)}")
+    for fact, recorded_on, _ in incoming.events:
+        identity, day, last = fact.identity(), fact.effective_on, recorded_on or fact.effective_on
+        if day < filed_on or last < filed_on:
+            raise Unacceptable(f"{identity} is dated {min(day, last)}, before the filing on {filed_on}")
+        if day > on or last > on:
+            raise Unacceptable(f"{identity} is dated in the future: {max(day, last)}")
         if identity in seen:
             raise Unacceptable(f"{identity} is given twice")
         seen.add(identity)
-    if "granted" not in seen and any(identity.startswith("renewal-paid:") for identity in seen):
+    if "granted" not in seen and any(isinstance(event.fact, RenewalPaid) for event in incoming.events):
         raise Unacceptable("A renewal is given, and no grant")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,12 +37,11 @@ class Incoming:
 
     def opening(self) -> Opening:
         """The whole as one opening: filing first, then what is stated, then the events by the day they took effect."""
-        first = [Dated(self.filed), *(Dated(fact) for fact in self.stated)]
-        return Opening(effective_on=self.filed.effective_on, events=(*first, *sorted(self.events, key=_day)))
+        first = [Dated(self.filed), *map(Dated, self.stated)]
+        return Opening(effective_on=self.filed.effective_on, events=(*first, *sorted(self.events, key=BY_DAY)))
 
 
-def _day(event: Dated) -> date:
-    return event.fact.effective_on
+BY_DAY = attrgetter("fact.effective_on")
 
 
 @dataclass(frozen=True)

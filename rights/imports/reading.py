@@ -58,6 +58,8 @@ def needed_day(data: Mapping[str, Any], name: str) -> date:
 def text(data: Mapping[str, Any], name: str, *, most: int, needed: bool = False) -> str:
     """A line of text without control characters, at most ``most`` characters long."""
     value = data.get(name)
+    if type(value) is str and len(value) <= most and value.isprintable() and not needed:
+        return value
     if value is None:
         value = ""
     if not isinstance(value, str):

@@ -1,5 +1,7 @@
 """The portfolio's SQL that the ORM cannot write: distinct values read by jumping along an index."""
 
+from typing import Any
+
 from django.db import connection
 
 from core.actor import Actor, organisation_of
@@ -25,7 +27,7 @@ def client_names(actor: Actor, *, at_most: int) -> list[str]:
     organisation_id = organisation_of(actor)
     if organisation_id is None:
         return []
-    values = {"organisation": organisation_id, "active": Link.State.ACTIVE.value, "at_most": at_most}
+    values: dict[str, Any] = {"organisation": organisation_id, "active": Link.State.ACTIVE.value, "at_most": at_most}
     with connection.cursor() as cursor:
         cursor.execute(CLIENTS, values)
         return [name for (name,) in cursor.fetchall()]

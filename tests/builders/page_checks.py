@@ -14,6 +14,8 @@ VISIBLE_FOCUSABLE = f"""() => [...document.querySelectorAll({FOCUSABLE!r})].filt
     one.checkVisibility({{visibilityProperty: true}}) && !(one.type === 'radio' && one.name &&
     [...document.getElementsByName(one.name)].find(other => other.checked || other === document.getElementsByName(one.name)[0]) !== one))
     .map(one => (one.id || one.name || one.textContent.trim()).slice(0, 40))"""
+START_OF_PAGE = """() => { const body = document.body; body.setAttribute('tabindex', '-1'); body.focus();
+    body.removeAttribute('tabindex'); window.scrollTo(0, 0) }"""
 FOCUSED = """() => { const one = document.activeElement;
     return one === document.body ? '' : (one.id || one.name || one.textContent.trim()).slice(0, 40) }"""
 FOCUS_SHOWS = """() => { const one = document.activeElement; const looks = () => { const s = getComputedStyle(one);
@@ -72,7 +74,7 @@ def spacing_faults(page: Page) -> list[str]:
 def keyboard_faults(page: Page) -> list[str]:
     """Tab reaches every control in the page's order, shows where it is, and comes out again."""
     wanted = page.evaluate(VISIBLE_FOCUSABLE)
-    page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0) }")
+    page.evaluate(START_OF_PAGE)
     reached, faults = [], []
     for _ in range(len(wanted) + 5):
         page.keyboard.press("Tab")
