@@ -1,11 +1,11 @@
 """A person's particulars as facts carry them: outside hashed bodies, which hold a reference and a salted digest."""
 
 import json
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from os import urandom
 from time import time_ns
 from typing import Any, Self
 
@@ -14,7 +14,7 @@ canonical: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, sort_keys
 
 
 def as_text(value: Any) -> str:
-    """A value as canonical JSON; days in their usual form. By hand for the common types, of which imports write many."""
+    """A value as canonical JSON, days as text; by hand for the common types, of which imports write many."""
     kind = type(value)
     if kind is str:
         return canonical(value)
@@ -64,10 +64,10 @@ class Details:
         """The same under a name, with a fresh reference, salt and digest; unchanged if it has them."""
         if self.reference:
             return self
-        salt = secrets.token_hex(16)
-        text = self._named(name)
+        chance = urandom(26).hex()
+        salt, text = chance[:32], self._named(name)
         own = (self.lines, self.postcode, self.country, self.email, name)
-        return type(self)(*own, new_id(), salt, digest_of(salt, text), text=text)
+        return type(self)(*own, new_id(chance[32:]), salt, digest_of(salt, text), text=text)
 
     def mention(self) -> str:
         """How a hashed body refers to it, in canonical JSON."""
@@ -83,11 +83,10 @@ class Details:
         return cls(**{**held, "lines": tuple(held["lines"])}, reference=reference, digest=digest)
 
 
-def new_id() -> str:
-    """A fresh UUID of version 7's layout: time first, so that an index grows at its end, and for nothing else."""
-    time, tail = f"{time_ns() // 1_000_000:012x}", secrets.token_hex(10)
-    variant = "89ab"[int(tail[3], 16) & 3]
-    return f"{time[:8]}-{time[8:]}-7{tail[:3]}-{variant}{tail[4:7]}-{tail[7:19]}"
+def new_id(chance: str) -> str:
+    """A UUID of version 7's layout: time first, so that an index grows at its end, then 20 digits of chance."""
+    time, variant = f"{time_ns() // 1_000_000:012x}", "89ab"[int(chance[3], 16) & 3]
+    return f"{time[:8]}-{time[8:]}-7{chance[:3]}-{variant}{chance[4:7]}-{chance[7:19]}"
 
 
 @dataclass(frozen=True, slots=True)

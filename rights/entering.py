@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 
 from core.actor import Actor, label
 from core.days import legal_day
@@ -31,6 +32,16 @@ class Act:
     received_at: datetime
     at: datetime
 
+    @cached_property
+    def entered_on(self) -> date:
+        """The London day of the entry."""
+        return legal_day(self.at)
+
+    @cached_property
+    def label(self) -> str:
+        """The actor as history names it."""
+        return label(self.by)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -53,14 +64,10 @@ def enter(recording: Recording, state: RightState, act: Act) -> Iterator[Written
     keys = recording.keys or ("",) * len(recording.facts)
     for unsealed, key in zip(recording.facts, keys, strict=True):
         fact = unsealed.sealed()
-        _show(fact, state, act.at)
+        state.entered_on = act.entered_on
+        fact.show_on(state)
         yield _chain(recording, fact, key, state, act)
     rules_of(state.field).show_dates(state)
-
-
-def _show(fact: Fact, state: RightState, at: datetime) -> None:
-    state.entered_on = legal_day(at)
-    fact.show_on(state)
 
 
 def _chain(recording: Recording, fact: Fact, key: str, state: RightState, act: Act) -> Written:
@@ -73,7 +80,7 @@ def _chain(recording: Recording, fact: Fact, key: str, state: RightState, act: A
         received_at=act.received_at,
         entered_at=act.at,
         because=act.because,
-        by=label(act.by),
+        by=act.label,
         source=recording.source,
         source_key=key,
     )

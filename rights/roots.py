@@ -66,16 +66,28 @@ def root_of(on: date, previous: str, heads: Heads) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
-def verify_roots() -> Iterator[str]:
-    """A sentence for each stored root that no longer fits the history."""
-    previous = ""
+def verify_roots(*, every: bool = False) -> Iterator[str]:
+    """A sentence for each stored root that does not follow from the one before or no longer fits the history.
+
+    The latest root covers whatever an earlier one covers, so only it is gathered anew, unless ``every`` one shall be.
+    """
+    previous, latest = "", DailyRoot.objects.order_by("-on").values_list("on", flat=True).first()
     for root in DailyRoot.objects.order_by("on").iterator():
-        if root.previous != previous:
-            yield f"The root of {root.on} does not follow the one before: a root has vanished or was put in"
-        heads = gather(root.last_entry_id)
-        if root_of(root.on, root.previous, heads) != root.root:
-            yield f"The history no longer fits the root of {root.on}: {_difference(root, heads)}"
+        if root.previous != previous or root_of(root.on, previous, _stored(root)) != root.root:
+            yield f"The root of {root.on} does not follow from the one before: one was edited, put in or vanished"
+        if every or root.on == latest:
+            yield from _faults_of(root)
         previous = root.root
+
+
+def _stored(root: DailyRoot) -> Heads:
+    return Heads(root.rights, root.entries, root.parts)
+
+
+def _faults_of(root: DailyRoot) -> Iterator[str]:
+    heads = gather(root.last_entry_id)
+    if heads != _stored(root):
+        yield f"The history no longer fits the root of {root.on}: {_difference(root, heads)}"
 
 
 def _difference(root: DailyRoot, heads: Heads) -> str:

@@ -51,8 +51,12 @@ def chain_faults(entries: Sequence[Row], version: int, head: str, *numbers: str)
         previous = entry["hash"]
     if (len(entries), previous) != (version, head):
         yield f"The history ends at entry {len(entries)}, the register at entry {version}: entries were cut or put in"
-    elif entries and json.loads(entries[-1]["body"])["right"] not in numbers:
-        yield "The last entry names another right"
+    elif not _names(entries) & set(numbers) and not any(entry["kind"] == "corrected" for entry in entries):
+        yield "The entries name another right"
+
+
+def _names(entries: Sequence[Row]) -> set[str]:
+    return {json.loads(entry["body"]).get("right") for entry in entries}
 
 
 def _repeats(entry: Row) -> bool:

@@ -12,12 +12,16 @@ WIDEST = 48
 
 @dataclass(frozen=True)
 class Bar:
-    """One row: what it is, how much (a whole number, not negative), and the amount in words."""
+    """One row: what it is, how much (a whole number, not negative), and the amount in words.
+
+    ``short`` stands in the drawing where the label is too long for a narrow screen.
+    """
 
     label: str
     value: int
     text: str
     tone: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from rights.linking import activate_due
 from rights.reminding import remind, send_statutory_notices
 from rights.roots import close_root
 from transactions.closing import held_rights
+from transactions.stages import end_stages
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Day:
     """What the daily run did."""
 
     links: int
+    stages: int
     ceased: int
     expired: int
     notices: int
@@ -27,9 +29,10 @@ def run_daily(*, at: datetime) -> Day:
     """Runs for the London day of the moment; again on the same day it finds nothing new."""
     on = legal_day(at)
     links = activate_due(at=at)
+    stages = end_stages(on, at=at)
     held = held_rights(on)
     closed = close_day(on, at=at, held=held)
     notices = send_statutory_notices(on=on, at=at, held=held)
     reminders = remind(on=on, at=at)
     close_root(on, by=System("daily"), at=at)
-    return Day(links, len(closed.ceased), len(closed.expired), notices, reminders)
+    return Day(links, stages, len(closed.ceased), len(closed.expired), notices, reminders)

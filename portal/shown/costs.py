@@ -21,7 +21,6 @@ class PeriodRow:
     additional_fee: str
     total: str
     is_now: bool
-    certain: bool
     is_marked: bool
 
 
@@ -35,7 +34,6 @@ def period_rows(periods: Sequence[PeriodCost], *, is_open: bool) -> list[PeriodR
             additional_fee=money(one.additional_fee_pence),
             total=money(one.total_pence),
             is_now=is_open and place == 0,
-            certain=one.certain,
             is_marked=is_mixed and not one.certain,
         )
         for place, one in enumerate(periods)
@@ -84,13 +82,14 @@ def _chart(years: Sequence[YearCost], total: str, *, is_mixed: bool) -> Chart:
         key="to-end",
         title=_("Renewal fees to the end of the term"),
         description=told % words,
-        label_heading=_("Year of the patent, and when its fee is due"),
+        label_heading=_("Year of the patent, and the last day to pay in time"),
         value_heading=_("Fee"),
         bars=tuple(_bar(one, is_marked=is_mixed and not one.certain) for one in years),
     )
 
 
 def _bar(one: YearCost, *, is_marked: bool) -> Bar:
-    label = _("Year %(year)s (%(due)s)") % {"year": one.year, "due": one.due_on.year}
-    text = f"{money(one.fee_pence)} *" if is_marked else money(one.fee_pence)
-    return Bar(label, one.fee_pence or 0, text, "past" if is_marked else "")
+    label = _("Year %(year)s, due %(due)s") % {"year": one.year, "due": day_words(one.due_on)}
+    text = f"{money(one.fee_pence)}\u00a0*" if is_marked else money(one.fee_pence)
+    short = _("Year %(year)s") % {"year": one.year}
+    return Bar(label, one.fee_pence or 0, text, "past" if is_marked else "", short)

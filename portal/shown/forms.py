@@ -71,7 +71,7 @@ class FilterForm(GovukForm):
 
 
 def filter_fields(view: View, clients: Sequence[str]) -> SafeString:
-    """The fields of the filters, drawn. All but the clients' are the same for everybody and drawn once for each view."""
+    """The filters' fields, drawn; all but the clients' are the same for everybody and drawn once for each view."""
     apart_from_paging = replace(view, search="", client="", cursor="")
     return mark_safe(_common_fields(apart_from_paging, get_language() or "en") + _client_field(view, clients))  # noqa: S308
 

@@ -12,6 +12,7 @@ from accounts.actors import SignInNeeded
 from accounts.requests import SiteRequest
 from core.actor import Public
 from core.clock import now
+from core.days import legal_day
 from core.outside import Refused, Unavailable
 from payments.models import Attempt, Payment, PaymentState
 from payments.services import (
@@ -82,6 +83,8 @@ def _own(request: SiteRequest, reference: str) -> Payment:
 
 
 def _begin(request: SiteRequest, found: Payment) -> HttpResponse:
+    if found.continue_path and legal_day(found.created_at) != legal_day(now()):
+        return HttpResponseRedirect(found.continue_path)  # the amount was for another day: it is agreed anew there
     try:
         address = begin_attempt(found, return_url=return_address(found.reference), by=request.actor, at=now())
     except NothingToPay:

@@ -38,7 +38,7 @@ class AddressChanged(Fact):
         return cls(effective_on=effective_on, purpose=body["purpose"], name=details.name, particulars=details)
 
     def sealed(self) -> Self:
-        return replace(self, particulars=self.particulars.sealed(self.name))
+        return self if self.particulars.reference else replace(self, particulars=self.particulars.sealed(self.name))
 
     def details(self) -> Iterable[Details]:
         return (self.particulars,)
@@ -88,10 +88,19 @@ class PartiesStated(Fact):
         return cls(effective_on=effective_on, parties=tuple(_party(told, known) for told in body["parties"]))
 
     def sealed(self) -> Self:
-        always = self.names_are_particulars
-        if not always and not any(party.details for party in self.parties):
+        if all(self._is_sealed(party) for party in self.parties):
             return self
-        return replace(self, parties=tuple(_sealed(party, always=always) for party in self.parties))
+        return replace(self, parties=tuple(map(self._sealed, self.parties)))
+
+    def _is_sealed(self, party: PartyOnRecord) -> bool:
+        return party.details.reference != "" if party.details else not self.names_are_particulars
+
+    def _sealed(self, party: PartyOnRecord) -> PartyOnRecord:
+        details = party.details or (Details(country="") if self.names_are_particulars else None)
+        if details is None:
+            return party
+        sealed = details.sealed(party.name)
+        return PartyOnRecord(party.name, party.person, party.company_number, party.share, party.since_on, sealed)
 
     def details(self) -> Iterable[Details]:
         return (party.details for party in self.parties if party.details)
@@ -133,14 +142,6 @@ class AgentChanged(PartiesStated):
 def details_from(mention: Mapping[str, str], known: Known) -> Details:
     """Personal details by their mention in a body; withheld where they are unknown or withheld."""
     return Details.from_row(dict(mention), known.get(mention["reference"]))
-
-
-def _sealed(party: PartyOnRecord, *, always: bool) -> PartyOnRecord:
-    details = party.details or (Details(country="") if always else None)
-    if details is None:
-        return party
-    sealed = details.sealed(party.name)
-    return PartyOnRecord(party.name, party.person, party.company_number, party.share, party.since_on, sealed)
 
 
 def _party(told: Mapping[str, Any], known: Known) -> PartyOnRecord:

@@ -107,6 +107,8 @@ class Loader:
         return self.format.read(task.raws[record.place].content, task.on)
 
     def _open(self, task: Task, records: Sequence[Record]) -> None:
+        if not records:
+            return
         openings = [self._incoming(task, record).opening() for record in records]
         keys = [f"{record.number}/opening" for record in records]
         because = f"import:{self.source}"
@@ -115,6 +117,8 @@ class Loader:
         self.report.new += len(records)
 
     def _update(self, task: Task, known: dict[int, Record]) -> None:
+        if not known:
+            return
         histories = read_histories(list(known))
         news = {key: news_of(self._incoming(task, record), histories[key], task.on) for key, record in known.items()}
         told = {key: item for key, item in news.items() if item.facts}

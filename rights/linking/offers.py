@@ -29,14 +29,23 @@ class Offer:
 
 
 def offers_for(request: LinkRequest, *, by: Applicant, at: datetime) -> list[Offer]:
-    """The ways open to a request, with every other open request of the same relation that shares the way."""
+    """The ways open to a request, with every other open request of the same relation that shares the way.
+
+    Requests for which another code is out are left to that code.
+    """
     own = LinkRequest.objects.visible_to(by).filter(relation=request.relation, state__in=PROVABLE)
-    rows = list(own.select_related("right").order_by("pk"))
+    every = list(own.select_related("right").order_by("right__number"))
+    batches = {row.batch for row in every if row.pk == request.pk}
+    rows = [row for row in every if row.pk == request.pk or row.batch in batches or not _has_code(row, at=at)]
     options = _options(rows, at=at)
     return [
         Offer(option, tuple(row for row in rows if option.key in options[row.pk]))
         for option in options.get(request.pk, {}).values()
     ]
+
+
+def _has_code(row: LinkRequest, *, at: datetime) -> bool:
+    return row.state == State.CODE_SENT and row.expires_at is not None and row.expires_at > at
 
 
 def locked_offer(request: LinkRequest, key: str, *, by: Applicant, at: datetime) -> Offer:
@@ -60,7 +69,8 @@ def locked_offer(request: LinkRequest, key: str, *, by: Applicant, at: datetime)
 def lock(pks: Sequence[int], *, by: Applicant) -> list[LinkRequest]:
     """The account's own requests, locked in one order until the transaction ends."""
     own = LinkRequest.objects.visible_to(by).filter(pk__in=list(pks))
-    return list(own.select_for_update(of=("self",)).select_related("right").order_by("pk"))
+    rows = list(own.select_for_update(of=("self",)).select_related("right").order_by("pk"))
+    return sorted(rows, key=lambda row: row.right.number)
 
 
 def published_only(requests: Sequence[LinkRequest]) -> list[LinkRequest]:

@@ -107,7 +107,9 @@ def theirs() -> Theirs:
     return Theirs(organisation, member, right, arguments)
 
 
-LINK_PAGES = ("link-request", "link-cancel", "link-prove", "link-enter-code")
+LINK_PAGES = (
+    "link-request", "link-cancel", "link-prove", "link-enter-code", "link-prove-identity", "link-give-authority",
+)  # fmt: skip
 
 
 def link_request(organisation: Organisation, right: Right, at: datetime) -> LinkRequest:

@@ -67,7 +67,8 @@ def test_a_public_page_is_for_everyone(path: str, page: Page, service: Service) 
 def test_an_account_page_is_for_everyone(path: str, owner: BrowserContext, service: Service) -> None:
     page = owner.new_page()
     answer = page.goto(service.url + path)
-    assert answer and answer.status == 200, path
+    assert answer is not None
+    assert answer.status == 200, path
     faults = faults_of(page)
     page.close()
     assert faults == []

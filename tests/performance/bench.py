@@ -112,6 +112,27 @@ def measure_day() -> dict[str, float]:
     return {"daily_run_s": seconds(lambda: run_daily(at=at)), "daily_run_again_s": seconds(lambda: run_daily(at=at))}
 
 
+def measure_rules() -> dict[str, float]:
+    """The slowest of the transaction types' examples, a right, in milliseconds of processor time."""
+    from builders.filings import example_filer, example_right
+
+    from transactions.registry import all_types
+    from transactions.standings import load
+
+    slowest = 0.0
+    for declared in all_types():
+        for example in declared.examples:
+            right = example_right(example)
+            by = example_filer(example, right)
+            standing = load([right.pk], by=by, on=example.on)[right.pk]
+            for ask in (declared.objections, declared.charges, declared.facts):
+                began = time.process_time()
+                for _ in range(REPEATS):
+                    list(ask(example.answers, standing, example.on))
+                slowest = max(slowest, (time.process_time() - began) / REPEATS)
+    return {"rules_ms_a_right": round(slowest * 1000, 3)}
+
+
 def main() -> None:
     """Takes every measure and writes them as one flat map."""
     with tempfile.TemporaryDirectory(prefix="oneipo-bench-") as folder:
@@ -132,7 +153,7 @@ def main() -> None:
             import django
 
             django.setup()
-            found |= measure_portfolio() | measure_day()
+            found |= measure_portfolio() | measure_day() | measure_rules()
             from django.db import connection
 
             connection.close()

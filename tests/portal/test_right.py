@@ -108,8 +108,8 @@ def test_the_whole_term_is_drawn_and_tabled_alike(browser: Client, right: Right,
     tabled = [tuple(cell.text_content() for cell in one) for one in page.xpath("//*[@data-chart-table]/tbody/tr")]
     assert drawn == tabled
     assert len(drawn) == 15
-    assert drawn[0][0] == "Year 6 (2024)"
-    assert drawn[-1][0] == "Year 20 (2038)"
+    assert drawn[0][0] == "Year 6, due 31 July 2024"
+    assert drawn[-1][0] == "Year 20, due 31 July 2038"
 
 
 def test_the_register_is_told_with_shares_and_since_when(browser: Client, right: Right, read: Read) -> None:

@@ -43,7 +43,14 @@ CASES = {
     "an agent who was replaced": ("representative", "Penn", ("Acme",), ("Penn",), agents("Quill"), "ended"),
     "an agent who stays": ("representative", "Penn", ("Acme",), ("Penn",), agents("Penn", "Quill"), "active"),
     "an agent that nothing identifies": ("representative", "", ("Acme",), ("Penn",), agents("Quill"), "ended"),
-    "one with an authority, never agent": ("representative", "Rent IP", ("Acme",), ("Penn",), agents("Quill"), "active"),
+    "one with an authority, never agent": (
+        "representative",
+        "Rent IP",
+        ("Acme",),
+        ("Penn",),
+        agents("Quill"),
+        "active",
+    ),
     "the agent of a former owner": ("representative", "Penn", ("Acme",), ("Penn",), proprietors("Beta"), "ended"),
     "the agent of one who stays": ("representative", "Penn", ("Acme",), ("Penn",), proprietors("Acme", "B"), "active"),
 }

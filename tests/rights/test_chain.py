@@ -11,6 +11,7 @@ import pytest
 from builders.register import BOOKS, a_patent, details
 from django.core.management import CommandError, call_command
 from django.db import Error, connection, transaction
+from django.db.models import F
 
 from rights.chain import hash_of
 from rights.details import canonical
@@ -162,3 +163,32 @@ def test_rebuild_rights_tells_and_repairs_what_does_not_follow_from_the_entries(
     call_command("rebuild_rights", right.number, stdout=out)
     right.refresh_from_db()
     assert right.paid_through_year == 6
+
+
+def test_two_histories_that_changed_places_show() -> None:
+    first, second = a_renewed_patent(), a_renewed_patent()
+    close_root(date(2024, 6, 12), by=BOOKS, at=AT)
+    with unprotected():
+        Entry.everything.filter(right=first).update(number=F("number") + 100)
+        Entry.everything.filter(right=second).update(right=first)
+        Entry.everything.filter(right=first, number__gt=100).update(right=second, number=F("number") - 100)
+        for right, other in ((first, second), (second, first)):
+            Right.everything.filter(pk=right.pk).update(head=other.head)
+    assert verify(first.pk)
+    assert list(verify_roots())
+
+
+def test_an_edited_root_shows() -> None:
+    a_renewed_patent()
+    close_root(date(2024, 6, 12), by=BOOKS, at=AT)
+    with unprotected():
+        DailyRoot.objects.update(entries=999)
+    assert list(verify_roots())
+
+
+def test_every_root_can_be_gathered_anew() -> None:
+    a_renewed_patent()
+    close_root(date(2024, 6, 12), by=BOOKS, at=AT)
+    a_renewed_patent()
+    close_root(date(2024, 6, 13), by=BOOKS, at=AT)
+    assert list(verify_roots(every=True)) == []

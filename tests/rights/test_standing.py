@@ -35,7 +35,12 @@ def test_a_standing_holds_the_right_its_people_and_the_quote() -> None:
     assert (contact.lines, contact.email, contact.stands_since) == (("2 Way",), "p@penn.example", date(2019, 5, 10))
     assert standing.quote is not None
     assert (standing.quote.years, standing.quote.renewal_fee_pence) == ((5,), 7000)
-    assert (standing.renewals_open, standing.on_hold, standing.relation, standing.open_filings) == (True, False, None, ())
+    assert (standing.renewals_open, standing.on_hold, standing.relation, standing.open_filings) == (
+        True,
+        False,
+        None,
+        (),
+    )
 
 
 def test_renewals_are_open_only_in_time_and_in_force() -> None:

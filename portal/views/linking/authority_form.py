@@ -10,7 +10,7 @@ from rights.numbers import NotANumber, parse
 
 BLANKS = (
     _("Name of the account"),
-    _("Owner's name, as on the register"),
+    _("Owner’s name, as on the register"),
     _("Name and position of the person who signs"),
     _("Signature"),
     _("Date"),

@@ -15,10 +15,11 @@ from core.design.forms import GovukForm
 from core.design.look import shown
 from portal.pages import signed_in
 from rights.linking.asking import demand_may_link
-from rights.linking.finding import MOST, read_numbers
+from rights.linking.finding import MOST, Fault, read_numbers
 from rights.linking.listing import own_requests
 from rights.models import Relation
 
+MOST_FAULTS = 5
 RELATIONS = [
     (Relation.OWNER, gettext_lazy("I own them, or work for the owner")),
     (Relation.REPRESENTATIVE, gettext_lazy("I represent the owner, for example as a patent attorney")),
@@ -61,11 +62,17 @@ class NumbersForm(GovukForm):
         if len(numbers) + len(faults) > MOST:
             raise forms.ValidationError(_("Enter up to %(most)s numbers at a time") % {"most": MOST})
         if faults:
-            words = _("%(text)s: %(fault)s")
-            raise forms.ValidationError([words % {"text": one.text, "fault": one.words} for one in faults])
+            raise forms.ValidationError(_all_of(faults))
         if not numbers:
             raise forms.ValidationError(_("Enter a patent number, like GB2490001"))
         return numbers
+
+
+def _all_of(faults: list[Fault]) -> str:
+    """Every piece that is no number with what is wrong, the first few of many."""
+    told = [_("%(text)s: %(fault)s.") % {"text": one.text, "fault": one.words} for one in faults[:MOST_FAULTS]]
+    more = len(faults) - MOST_FAULTS
+    return " ".join([*told, _("And %(more)s more.") % {"more": more}] if more > 0 else told)
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,18 +15,19 @@ TOLD_AT_MOST = 100
 
 
 class Command(BaseCommand):
-    """``verify_register [--roots-only]``."""
+    """``verify_register [--roots-only] [--every-root]``."""
 
     help = "Checks hashes, chains, particulars and daily roots; ends with an error if anything is wrong."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to check."""
         parser.add_argument("--roots-only", action="store_true", help="check the daily roots and not each entry")
+        parser.add_argument("--every-root", action="store_true", help="gather every root anew and not the latest only")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Tells every fault, and how much was checked."""
         count = 0
-        for fault in self._faults(chains=not options["roots_only"]):
+        for fault in self._faults(chains=not options["roots_only"], every=options["every_root"]):
             count += 1
             if count <= TOLD_AT_MOST:
                 self.stderr.write(fault)
@@ -34,11 +35,11 @@ class Command(BaseCommand):
             raise CommandError(f"{count:,} faults: the register is not what was entered")
         self.stdout.write(f"{Right.everything.count():,} rights: chains, particulars and daily roots are whole")
 
-    def _faults(self, *, chains: bool) -> Iterator[str]:
+    def _faults(self, *, chains: bool, every: bool) -> Iterator[str]:
         if chains:
             for run in runs_of_rights():
                 yield from (f"right {right_id}: {fault}" for right_id, fault in verify_many(run))
-        yield from verify_roots()
+        yield from verify_roots(every=every)
 
 
 def runs_of_rights() -> Iterator[list[int]]:

@@ -312,3 +312,21 @@ def test_five_wrong_tries_at_once_are_all_counted(committed: None, at: datetime)
         tab.join(30)
     request.refresh_from_db()
     assert (request.state, request.tries) == ("locked", 5)
+
+
+@one_database
+def test_a_letter_that_is_on_its_way_is_left_to_its_code(owner: Applicant, at: datetime) -> None:
+    first = asked(owned(), by=owner, at=at)
+    letter = code_for(first, by=owner, at=at, channel="letter")
+    second = asked(owned(), by=owner, at=at)
+    code = code_for(second, by=owner, at=at + 2 * MINUTE)
+    assert {link.right_id for link in enter_code(second, code, by=owner, at=at + 2 * MINUTE)} == {second.right_id}
+    assert {link.right_id for link in enter_code(first, letter, by=owner, at=at + 3 * MINUTE)} == {first.right_id}
+
+
+@one_database
+def test_a_code_again_covers_those_of_the_code_before(owner: Applicant, at: datetime) -> None:
+    first, second = asked(owned(), by=owner, at=at), asked(owned(), by=owner, at=at)
+    code_for(first, by=owner, at=at)
+    code = code_for(second, by=owner, at=at + MINUTE)
+    assert len(enter_code(first, code, by=owner, at=at + MINUTE)) == 2

@@ -119,7 +119,9 @@ def test_an_earlier_name_does_not_count(owner: Applicant, at: datetime) -> None:
     assert request.state == "with-staff"
 
 
-@pytest.mark.parametrize("name", ["RHIANNON TESTWOOD", "Rhiannon  Testwood", "Rhiannon Test\u200bwood".replace("\u200b", "")])
+@pytest.mark.parametrize(
+    "name", ["RHIANNON TESTWOOD", "Rhiannon  Testwood", "Rhiannon Test\u200bwood".replace("\u200b", "")]
+)
 @pytest.mark.parametrize("postcode", ["np109zz", "NP10  9ZZ"])
 def test_case_and_spaces_do_not_matter(owner: Applicant, at: datetime, name: str, postcode: str) -> None:
     assert prove(owned(), by=owner, at=at, name=name, postcode=postcode).state == "waiting"

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from builders.filings import an_account, an_officer, linked
-from builders.linking import address, asked, code_for, identity, owned, represented, told, tokens
+from builders.linking import address, asked, code_for, identity, owned, represented, tokens, told
 from builders.register import a_link
 
 from accounts.models import Organisation
@@ -186,8 +186,8 @@ def test_only_the_right_officers_decide(owner: Applicant, at: datetime) -> None:
     prove_by_identity(request, identity=identity(at=at, postcode="PL1 9ZZ"), by=owner, at=at)
     with pytest.raises(NotPermitted, match="formalities officers"):
         decide(request.reference, accept=True, by=Officer(owner.user_id, frozenset({"examiner"})), why="", at=at)
+    interested = team_leader(at, email="rhiannon@owner.example")
     with pytest.raises(NotPermitted, match="linked to this right yourself"):
-        interested = team_leader(at, email="rhiannon@owner.example")
         decide(request.reference, accept=True, by=interested, why="", at=at)
     with pytest.raises(CannotLink, match="Say why"):
         decide(request.reference, accept=False, by=team_leader(at, "b@office.example"), why=" ", at=at)
