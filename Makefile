@@ -61,7 +61,3 @@ format: install-dev ## Formats the code
 .PHONY: bench
 bench: install-dev ## Takes the benchmarks and writes build/bench.json
 	$(RUN) -m tests.performance.bench
-
-.PHONY: new-type
-new-type: install ## Begins a transaction type: make new-type NAME=change_name
-	$(RUN) manage.py new_type $(NAME)

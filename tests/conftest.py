@@ -77,6 +77,7 @@ def committed(_template: str, django_db_blocker: object) -> Iterator[None]:
         yield
         _close_all()
     name = str(connection.settings_dict["NAME"])
+    assert name.startswith("test_"), name
     _administer(f'DROP DATABASE "{name}" WITH (FORCE)', _copy(name, _template))
 
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import services, sessions
 from accounts.requests import SiteRequest, session_of
-from core.actor import Permission, require
+from core.actor import Applicant, Permission, require
 from core.clock import now
 from core.design.forms import GovukForm
 from core.design.look import shown
+from notifications import preferences
 from portal.pages import signed_in
 
 
@@ -46,9 +47,18 @@ def account(request: SiteRequest) -> HttpResponse:
         "user": session_of(request).user,
         "open_sessions": sessions.open_sessions(by=actor, at=now()),
         "this_session": request.account_session,
+        "reminder_words": _reminder_words(actor),
         "may_rename": Permission.MANAGE_PEOPLE in actor.permissions,
     }
     return render(request, "accounts/account.html", context)
+
+
+def _reminder_words(actor: Applicant) -> str:
+    organisation = actor.organisation_id
+    days = sorted(preferences.wanted_stages([organisation])[organisation], reverse=True)
+    when = ", ".join(_("%(days)s days before") % {"days": number} for number in days) or _("Only when late or lapsed")
+    how = _("by email") if preferences.by_email(organisation) else _("in your messages only")
+    return f"{when}, {how}"
 
 
 @require_http_methods(["GET", "POST"])

@@ -42,7 +42,7 @@ OPEN_TO_ALL = {
 """Reviewed: these show public facts, begin something of one's own, or belong to signing in."""
 
 OWN_ACCOUNT = {
-    "home", "portfolio", "portfolio-export", "filings", "messages", "account", "account-name", "end-other-sessions", "link",
+    "home", "portfolio", "portfolio-export", "filings", "messages", "account", "account-name", "account-reminders", "end-other-sessions", "link",
     "link-requests", "filing-begin", "link-found", "link-proof", "link-code", "link-identity", "link-authority",
 }  # fmt: skip
 """Without an argument that names somebody's thing: each account sees its own."""

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from builders.running_service import ROOT, Service, wait_until_ready
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from servers import free_block_of_ports
+
+from tests.servers import free_block_of_ports
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FAILED = pytest.StashKey[bool]()

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 import requests
-from servers import free_block_of_ports
+
+from tests.servers import free_block_of_ports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.journey

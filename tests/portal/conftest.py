@@ -8,11 +8,15 @@ import pytest
 from builders.demonstration_clock import clock_at
 from builders.filings import an_account
 from builders.signed_in import customer
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from accounts.models import Organisation
 from core.actor import Applicant
+
+BY_TIME = ("core_demonstrationclock", 'UPDATE "accounts_accountsession"')
 
 
 @pytest.fixture
@@ -50,3 +54,19 @@ def read() -> Callable[..., Any]:
         return html.fromstring(response.content.decode())
 
     return page
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Client, str], int]:
+    """How many statements an address costs the second time, apart from those that depend on how fast the test runs.
+
+    Those are the demonstration clock, read at most once a second, and the note of activity, written every few seconds.
+    """
+
+    def count(client: Client, address: str) -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return sum(not any(word in one["sql"] for word in BY_TIME) for one in asked)
+
+    return count

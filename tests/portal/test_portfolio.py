@@ -10,9 +10,7 @@ import pytest
 from builders.filings import an_account
 from builders.register import a_link, a_patent
 from builders.signed_in import customer
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation
 from core.actor import Applicant
@@ -67,16 +65,15 @@ def step(page: Any, which: str) -> str:
     return f"/portfolio/{link}"
 
 
-def test_the_number_of_queries_is_the_same_for_one_three_and_thirty(browser: Client, own: Organisation) -> None:
+def test_the_number_of_queries_is_the_same_for_one_three_and_thirty(
+    browser: Client, own: Organisation, count_queries: Callable[[Client, str], int]
+) -> None:
     counts = []
     for more in (1, 2, 27):
         fill(own, more)
-        browser.get("/portfolio/?size=50")
-        with CaptureQueriesContext(connection) as asked:
-            browser.get("/portfolio/?size=50")
-        counts.append(len(asked))
+        counts.append(count_queries(browser, "/portfolio/?size=50"))
     assert len(set(counts)) == 1
-    assert counts[0] <= MOST_QUERIES
+    assert counts[0] <= MOST_QUERIES - 2
 
 
 def test_every_column_sorts_by_its_heading(browser: Client, own: Organisation, read: Read) -> None:

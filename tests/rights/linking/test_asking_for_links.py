@@ -150,6 +150,13 @@ def test_a_represented_owner_is_not_proved_by_the_firms_address(owner: Applicant
     assert ways(as_representative, by=owner, at=at) == ["email", "letter", "authority"]
 
 
+def test_the_only_address_speaks_for_the_owner_where_nobody_represents_them(owner: Applicant, at: datetime) -> None:
+    only = (address("service", "Rhiannon Testwood", email="r@home.example"),)
+    alone, with_agent = owned(contacts=only), owned(contacts=only, agents=("Mockford & Specimen LLP",))
+    assert ways(asked(alone, by=owner, at=at), by=owner, at=at) == ["email", "letter", "identity", "authority"]
+    assert ways(asked(with_agent, by=owner, at=at), by=owner, at=at) == ["identity", "authority"]
+
+
 def test_two_co_owners_cannot_prove_by_identity(owner: Applicant, at: datetime) -> None:
     request = asked(owned(proprietors=("Rhiannon Testwood", "Ada Test")), by=owner, at=at)
     assert "identity" not in ways(request, by=owner, at=at)
