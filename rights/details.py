@@ -28,8 +28,8 @@ def as_text(value: Any) -> str:
 
 
 def joined(texts: Mapping[str, str]) -> str:
-    """The canonical JSON of an object whose values are canonical JSON already."""
-    return "{" + ",".join([f'"{name}":{text}' for name, text in sorted(texts.items())]) + "}"
+    """The canonical JSON of an object whose values are canonical JSON already, given in the order of their names."""
+    return "{" + ",".join([f'"{name}":{text}' for name, text in texts.items()]) + "}"
 
 
 def digest_of(salt: str, body: str) -> str:

@@ -3,6 +3,7 @@
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from rights.details import Details
 from rights.statuses import PartyRole, Status
@@ -74,12 +75,13 @@ class RightState:
     def name_parties(self, role: str, parties: list[PartyState]) -> None:
         """Replaces the parties of one role."""
         others = [party for party in self.parties if party.role != role]
-        self.parties = sorted(others + parties, key=lambda party: party.role)
+        self.parties = sorted(others + parties, key=BY_ROLE)
         if role == PartyRole.PROPRIETOR or (role == PartyRole.APPLICANT and not self.named(PartyRole.PROPRIETOR)):
             self.owner = owner_line(parties)
 
 
 OWNER_LENGTH = 250
+BY_ROLE = attrgetter("role")
 
 
 def owner_line(parties: list[PartyState]) -> str:

@@ -1,5 +1,7 @@
 """The database, the cache and the queue."""
 
+from urllib.parse import unquote
+
 import environ
 
 from oneipo.embedded.places import postgres_socket_dir, queue_socket
@@ -19,6 +21,7 @@ DATABASES = {
     else environ.Env.db_url_config(ENV.database_url)
 }
 DATABASES["default"] |= {
+    "HOST": unquote(str(DATABASES["default"].get("HOST", ""))),  # a socket's folder comes as %2Fvar%2Frun
     "CONN_MAX_AGE": 300,
     "CONN_HEALTH_CHECKS": True,
     "ATOMIC_REQUESTS": False,

@@ -57,7 +57,7 @@ class Fact:
 
     def body_text(self) -> str:
         """The body as canonical JSON."""
-        return joined(self.texts())
+        return joined(dict(sorted(self.texts().items())))
 
     def told_text(self, recorded_on: date | None = None) -> str:
         """The fact inside another one's body: the same with its kind and days."""
@@ -65,7 +65,7 @@ class Fact:
         texts["kind"], texts["effective_on"] = f'"{self.kind}"', f'"{self.effective_on}"'
         if recorded_on:
             texts["recorded_on"] = f'"{recorded_on}"'
-        return joined(texts)
+        return joined(dict(sorted(texts.items())))
 
     @classmethod
     def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:

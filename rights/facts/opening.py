@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import is_
 from typing import Any, ClassVar, NamedTuple, Self
 
 from rights.details import Details
@@ -51,7 +52,8 @@ class Opening(Fact):
         return cls(effective_on=effective_on, events=tuple(_event(told, known) for told in body["events"]))
 
     def sealed(self) -> Self:
-        return replace(self, events=tuple(map(_sealed, self.events)))
+        events = tuple(map(_sealed, self.events))
+        return self if all(map(is_, events, self.events)) else replace(self, events=events)
 
     def details(self) -> Iterable[Details]:
         return (details for event in self.events for details in event.fact.details())
@@ -63,7 +65,8 @@ def untold(body: Mapping[str, Any], known: Known) -> Fact:
 
 
 def _sealed(event: Dated) -> Dated:
-    return Dated(event.fact.sealed(), event.recorded_on) if event.fact.changes_people else event
+    fact = event.fact.sealed()
+    return event if fact is event.fact else Dated(fact, event.recorded_on)
 
 
 def _event(body: Mapping[str, Any], known: Known) -> Dated:

@@ -71,16 +71,15 @@ class PartiesStated(Fact):
         return {"parties": f"[{','.join([self._mention(party) for party in self.parties])}]"}
 
     def _mention(self, party: PartyOnRecord) -> str:
-        name = '""' if self.names_are_particulars else as_text(party.name)
-        told = {"name": name, "person": "true" if party.person else "false"}
-        if party.company_number:
-            told["company_number"] = as_text(party.company_number)
+        told = {"company_number": as_text(party.company_number)} if party.company_number else {}
+        told["name"] = '""' if self.names_are_particulars else as_text(party.name)
+        if party.details:
+            told["particulars"] = party.details.mention()
+        told["person"] = "true" if party.person else "false"
         if party.share:
             told["share"] = as_text(party.share)
         if party.since_on:
             told["since_on"] = as_text(party.since_on)
-        if party.details:
-            told["particulars"] = party.details.mention()
         return joined(told)
 
     @classmethod

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 
 from core.actor import System
 from rights.entering import (
@@ -32,6 +33,10 @@ TABLES: dict[str, Sequence[str]] = {
 NULL = "\x01"
 UNSAFE = re.compile(r"[\\\n\r]")
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+shown = attrgetter(*SHOWN)
+"""What a state says, in the order of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def _add_rows(lines: dict[str, list[str]], incoming: Incoming, right_id: int, so
     state = RightState()
     opening = Recording(right_id, (incoming.opening(),), source, (f"{incoming.number}/opening",))
     (entry,) = enter(opening, state, act)
-    lines["rights_right"].append(copy_line((right_id, state.field, *(getattr(state, name) for name in SHOWN))))
+    lines["rights_right"].append(copy_line((right_id, state.field, *shown(state))))
     lines["rights_entry"].append(copy_line(entry_row(entry)))
     lines["rights_particulars"] += map(copy_line, particulars_rows(entry))
     lines["rights_party"] += map(copy_line, party_rows(right_id, state))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -131,9 +132,15 @@ def _life(data: Mapping[str, Any], incoming: Incoming) -> Iterator[Dated]:
     if published_on:
         yield Dated(Published(effective_on=published_on, number=incoming.publication_number))
     if granted_on:
-        yield Dated(Granted(effective_on=granted_on))
+        yield _granted(granted_on)
     if ends_on:
         yield Dated(TermStated(effective_on=incoming.filed.effective_on, ends_on=ends_on))
+
+
+@lru_cache(maxsize=20_000)
+def _granted(on: date) -> Dated:
+    fact = Granted(effective_on=on)
+    return Dated(fact, text=fact.told_text())
 
 
 def _parties(data: Mapping[str, Any], filed_on: date) -> Iterator[Fact]:

@@ -74,7 +74,7 @@ class SourceRecord(models.Model):
     """What an import last saw of a right: a keyed digest of the record, so that an unchanged one is passed over."""
 
     source = models.CharField(max_length=40)
-    right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="+", db_index=False)
+    right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     digest = models.BinaryField(max_length=16)
 
     class Meta:

@@ -1,4 +1,8 @@
-"""Who stands on the register for a right and how they are reached; persons' particulars lie apart from history."""
+"""Who stands on the register for a right and how they are reached; persons' particulars lie apart from history.
+
+These rows are written by the register's door only, beside their right, which its entries' own foreign key holds: so
+that millions can be imported, the database does not look for the right of each again.
+"""
 
 from uuid import uuid4
 
@@ -28,7 +32,7 @@ class Particulars(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="particulars")
+    right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="particulars", db_constraint=False)
     body = models.TextField()
     salt = models.CharField(max_length=32)
     digest = models.CharField(max_length=64)
@@ -48,7 +52,9 @@ class Particulars(models.Model):
 class Party(models.Model):
     """One proprietor, applicant, inventor, agent, licensee or mortgagee, in the register's order."""
 
-    right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="parties", db_index=False)
+    right = models.ForeignKey(
+        Right, on_delete=models.PROTECT, related_name="parties", db_index=False, db_constraint=False
+    )
     role = models.CharField(max_length=12, choices=PartyRole)
     place = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=250)
@@ -75,7 +81,9 @@ class Party(models.Model):
 class Contact(models.Model):
     """The address on record for one purpose; ``stands_since`` is the London day on which it was entered."""
 
-    right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="contacts", db_index=False)
+    right = models.ForeignKey(
+        Right, on_delete=models.PROTECT, related_name="contacts", db_index=False, db_constraint=False
+    )
     purpose = models.CharField(max_length=16, choices=Purpose)
     name = models.CharField(max_length=250)
     particulars = models.ForeignKey(

@@ -42,7 +42,7 @@ class Right(models.Model):
 
     field = models.CharField(max_length=20, default="patent")
     kind = models.CharField(max_length=8)
-    number = models.CharField(max_length=24, unique=True)
+    number = models.CharField(max_length=24)
     application_number = models.CharField(max_length=24, default="", blank=True)
     publication_number = models.CharField(max_length=24, default="", blank=True)
     title = models.CharField(max_length=500, default="", blank=True)
@@ -72,6 +72,7 @@ class Right(models.Model):
         base_manager_name = "everything"
         default_manager_name = "objects"
         constraints = [
+            models.UniqueConstraint(fields=["number"], name="right_number"),
             models.UniqueConstraint(
                 fields=["application_number"], condition=~Q(application_number=""), name="right_application_number"
             ),
