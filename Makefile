@@ -48,7 +48,7 @@ check: install-dev ## Format, lint, types, layers, migrations, templates, docume
 	$(RUN) -m ruff check $(PYTHON_FILES)
 	.venv/bin/lint-imports
 	$(RUN) -m mypy
-	$(RUN) -m djlint --check --lint --quiet templates
+	$(RUN) -m djlint --lint --quiet templates
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check
 	$(RUN) manage.py workflow_page --check
