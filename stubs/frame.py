@@ -125,6 +125,7 @@ class StandIn(control.Controls):
         if request.path.startswith(("/__stub__/", "/static/")):
             return Response.force_type(method(request, **values))
         self.check_call(request, endpoint)
+        request.get_data(parse_form_data=True)  # the whole call has arrived before a fault counts as met
         fault = self.faults.take(request.method, request.path)
         return self._with_fault(fault, method, request, values) if fault else method(request, **values)
 
