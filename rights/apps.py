@@ -8,3 +8,7 @@ class RightsConfig(AppConfig):
 
     name = "rights"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Makes the checks known."""
+        from rights import checks  # noqa: F401, PLC0415

@@ -1,0 +1,26 @@
+"""A deployer is told every fee that nobody has confirmed."""
+
+import pytest
+from django.test import override_settings
+
+from rights.checks import fees_are_confirmed
+
+
+@pytest.fixture
+def told() -> list[str]:
+    with override_settings(FEES_CONFIRMED=False):
+        return [str(message.msg) for message in fees_are_confirmed(None)]
+
+
+def test_the_estimated_renewal_fees_of_2026_are_named_and_the_two_known_ones_are_not(told: list[str]) -> None:
+    years = {year for year in range(5, 21) if any(f"for year {year} from 2026-04-01" in words for words in told)}
+    assert years == set(range(6, 20))
+
+
+def test_the_additional_fee_of_2026_is_named(told: list[str]) -> None:
+    assert any("additional fee in late month 2 from 2026-04-01" in words for words in told)
+
+
+def test_nothing_is_said_once_the_deployer_confirmed_them() -> None:
+    with override_settings(FEES_CONFIRMED=True):
+        assert fees_are_confirmed(None) == []
