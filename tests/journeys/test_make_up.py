@@ -96,7 +96,7 @@ def test_a_killed_part_stops_everything_with_a_sentence_and_a_second_start_goes_
     port = free_block_of_ports()
     process = start(port, tmp_path)
     read_until(process, "Ctrl-C stops everything")
-    worker = next(pid for pid in processes_with(f"DATA_DIR={tmp_path}") if "worker" in command_of(pid))
+    worker = min(pid for pid in processes_with(f"DATA_DIR={tmp_path}") if "-A oneipo worker" in command_of(pid))
     os.kill(worker, signal.SIGKILL)
     said = read_until(process, "never said")
     assert process.wait(60) == 1
