@@ -48,9 +48,11 @@ BY_DAY = attrgetter("fact.effective_on")
 class Format:
     """How a file falls into records, and how one record is read; ``read`` is told the London day, so that it is pure.
 
-    ``read`` raises ``Unacceptable`` for a record, ``split`` for a file that is none of its kind at all.
+    ``read`` raises ``Unacceptable`` for a record, ``split`` for a file that is none of its kind at all. Where there are
+    ``has_plain_lines`` most records are lines of our own JSON, which can go the quick way.
     """
 
     name: str
     split: Callable[[Path], Iterator[Raw]]
     read: Callable[[bytes, date], Incoming]
+    has_plain_lines: bool = False

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -30,7 +29,7 @@ from rights.facts import (
     TermStated,
 )
 from rights.imports.checks import demand_order
-from rights.imports.incoming import Format, Incoming, Raw, Unacceptable
+from rights.imports.incoming import BY_DAY, Format, Incoming, Raw, Unacceptable
 from rights.imports.reading import day, flag, items, known_only, needed_day, number, text, whole
 from rights.statuses import ENDED, Purpose
 
@@ -71,8 +70,6 @@ CONTACT_FIELDS = frozenset({"purpose", "name", "since", *ADDRESS_FIELDS})
 RENEWAL_FIELDS = frozenset({"year", "paidOn", "feePence", "additionalPence"})
 EVENT_FIELDS = frozenset({"kind", "on", "recordedOn"})
 MOST_PENCE = 100_000_000
-MOST_READ = 150_000
-_READ: dict[tuple[object, object], Dated] = {}
 
 
 def read_line(line: bytes, on: date) -> Incoming:
@@ -88,8 +85,8 @@ def read_line(line: bytes, on: date) -> Incoming:
     incoming.stated += _parties(data, filed_on)
     incoming.stated += [_contact(told, filed_on) for told in items(data, "contacts")]
     incoming.events += _life(data, incoming)
-    incoming.events += _renewals(data)
-    incoming.events += [_event(told) for told in items(data, "events")]
+    incoming.events += [_renewal(told) for told in items(data, "renewals")]
+    incoming.events += [read_event(told) for told in items(data, "events")]
     demand_order(incoming, on)
     return incoming
 
@@ -132,15 +129,9 @@ def _life(data: Mapping[str, Any], incoming: Incoming) -> Iterator[Dated]:
     if published_on:
         yield Dated(Published(effective_on=published_on, number=incoming.publication_number))
     if granted_on:
-        yield _granted(granted_on)
+        yield Dated(Granted(effective_on=granted_on))
     if ends_on:
         yield Dated(TermStated(effective_on=incoming.filed.effective_on, ends_on=ends_on))
-
-
-@lru_cache(maxsize=20_000)
-def _granted(on: date) -> Dated:
-    fact = Granted(effective_on=on)
-    return Dated(fact, text=fact.told_text())
 
 
 def _parties(data: Mapping[str, Any], filed_on: date) -> Iterator[Fact]:
@@ -192,18 +183,6 @@ def _contact(told: Mapping[str, Any], filed_on: date) -> Fact:
     )
 
 
-def _renewals(data: Mapping[str, Any]) -> Iterator[Dated]:
-    """The renewals, of which rights share most: one that was read before is not read again."""
-    for told in items(data, "renewals"):
-        key = told.get("year"), told.get("paidOn")
-        known = _READ.get(key) if len(told) == 2 else None
-        if known is None:
-            known = _renewal(told)
-            if len(told) == 2 and len(_READ) < MOST_READ:
-                _READ[key] = known
-        yield known
-
-
 def _renewal(told: Mapping[str, Any]) -> Dated:
     known_only(told, RENEWAL_FIELDS, where="A renewal")
     year = whole(told, "year", least=5, most=20)
@@ -215,10 +194,15 @@ def _renewal(told: Mapping[str, Any]) -> Dated:
         amount_pence=whole(told, "feePence", least=0, most=MOST_PENCE),
         additional_pence=whole(told, "additionalPence", least=0, most=MOST_PENCE),
     )
-    return Dated(paid, text=paid.told_text())
+    return Dated(paid)
 
 
-def _event(told: Mapping[str, Any]) -> Dated:
+def read_event(told: Mapping[str, Any]) -> Dated:
+    """One dated event.
+
+    Raises:
+        Unacceptable: with a sentence that says what to correct.
+    """
     known_only(told, EVENT_FIELDS, where="An event")
     kind, on = told.get("kind"), needed_day(told, "on")
     if kind in EVENTS:
@@ -236,4 +220,6 @@ def split(path: Path) -> Iterator[Raw]:
                 yield Raw(place, content)
 
 
-FORMAT = Format("jsonl", split, read_line)
+FORMAT = Format("jsonl", split, read_line, has_plain_lines=True)
+
+__all__ = ["BY_DAY", "FORMAT", "read_event", "read_line"]

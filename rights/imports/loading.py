@@ -10,12 +10,13 @@ from django.conf import settings
 from django.db import transaction
 
 from core.days import legal_day
-from rights.imports.building import IMPORTER, TABLES, Built, Record, Task
+from rights.imports.building import IMPORTER, TABLES, Built, Task
 from rights.imports.crew import built_in_order
 from rights.imports.incoming import Format, Incoming, Raw, Unacceptable
 from rights.imports.matching import Matches, speak_twice
 from rights.imports.news import news_of
 from rights.imports.report import Report
+from rights.imports.rows import Record
 from rights.queries import copy_text, records_seen, remember_records, reserve_ids
 from rights.register import Recording, open_rights, record_many
 from rights.shelf import read_histories

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from rights.imports.building import IMPORTER, Record
+from rights.imports.building import IMPORTER
 from rights.imports.incoming import Unacceptable
+from rights.imports.rows import Record
 from rights.queries import rights_bearing
 
 

@@ -32,14 +32,14 @@ def day(data: Mapping[str, Any], name: str) -> date | None:
     value = data.get(name)
     if value is None:
         return None
-    found = _day_of(value) if isinstance(value, str) else None
+    found = known_day(value) if isinstance(value, str) else None
     if found is None:
         raise Unacceptable(f"{name} must be a day of the calendar written as YYYY-MM-DD, not {value!r}")
     return found
 
 
 @lru_cache(maxsize=30_000)
-def _day_of(value: str) -> date | None:
+def known_day(value: str) -> date | None:
     """The day, or None; there are few days and many records, so each is read once."""
     try:
         return date.fromisoformat(value) if DAY.fullmatch(value) else None
@@ -108,12 +108,13 @@ def number(data: Mapping[str, Any], name: str, *kinds: str) -> str:
         return ""
     if not isinstance(value, str):
         raise Unacceptable(f"{name} must be text")
-    if any(_is_canonical(value, kind) for kind in kinds):
+    if any(is_canonical(value, kind) for kind in kinds):
         return value
     return _parsed(name, value, kinds)
 
 
-def _is_canonical(value: str, kind: str) -> bool:
+def is_canonical(value: str, kind: str) -> bool:
+    """Whether a number of the kind is written as the register writes it, with a right check digit."""
     if not CANONICAL[kind].fullmatch(value):
         return False
     return not kind.endswith("application") or check_digit(value[2:-2]) == value[-1]

@@ -1,5 +1,6 @@
 """Takes a register from outside: our JSON Lines, EPO OPS legal status, or WIPO ST.96 legal status."""
 
+import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from rights.imports.incoming import Unacceptable
 from rights.imports.loading import Loader
 from rights.imports.report import Report
 
+SOURCE = re.compile(r"[a-z0-9-]{0,40}")
 FORMATS = {format.name: format for format in (jsonl.FORMAT, ops_legal.FORMAT, st96.FORMAT)}
 
 
@@ -36,6 +38,8 @@ class Command(BaseCommand):
         path: Path = options["file"]
         if not path.is_file():
             raise CommandError(f"There is no file {path}")
+        if not SOURCE.fullmatch(options["source"]):
+            raise CommandError("The name of a source has at most 40 small letters, digits and hyphens")
         at = now()
         with ExitStack() as stack:
             out = stack.enter_context(options["report"].open("w", encoding="utf-8")) if options["report"] else None
