@@ -91,6 +91,11 @@ def last_settled_entry(*, by: Actor) -> int:
         return int(cursor.fetchone()[0])
 
 
+def commit_without_waiting(*, by: Actor) -> None:
+    """Lets the open transaction's commit not wait for the disk: an import is simply run again after a crash."""
+    _execute("SET LOCAL synchronous_commit TO off", [], by=by)
+
+
 def records_seen(source: str, digests: Sequence[bytes], *, by: Actor) -> set[bytes]:
     """Which of the digests are those of records that the source last gave."""
     with connection.cursor() as cursor:

@@ -15,10 +15,11 @@ class Unacceptable(ValueError):
 
 
 class Raw(NamedTuple):
-    """A record as it came: the line on which it stands, and its bytes."""
+    """A record as it came: the line on which it stands, its bytes, and their digest once it was taken."""
 
     line: int
     content: bytes
+    digest: bytes = b""
 
 
 @dataclass(slots=True)

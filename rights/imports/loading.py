@@ -17,16 +17,30 @@ from rights.imports.matching import Matches, speak_twice
 from rights.imports.news import news_of
 from rights.imports.report import Report
 from rights.imports.rows import Record
-from rights.queries import copy_text, records_seen, remember_records, reserve_ids
+from rights.queries import (
+    commit_without_waiting,
+    copy_rows,
+    copy_text,
+    records_seen,
+    remember_records,
+    reserve_ids,
+)
 from rights.register import Recording, open_rights, record_many
 from rights.shelf import read_histories
 
 CHUNK = 4000
 
 
-def digest_of(content: bytes) -> bytes:
-    """A keyed digest of a record, so that nobody can guess particulars from it."""
-    return blake2b(content, digest_size=16, key=settings.SECRET_KEY.encode()[:64]).digest()
+def with_digests(raws: Iterable[Raw]) -> list[Raw]:
+    """The records with keyed digests, so that nobody can guess particulars from them."""
+    begun = blake2b(digest_size=16, key=settings.SECRET_KEY.encode()[:64])
+    return [Raw(line, content, _digest(begun, content)) for line, content, _ in raws]
+
+
+def _digest(begun: blake2b, content: bytes) -> bytes:
+    digest = begun.copy()
+    digest.update(content)
+    return digest.digest()
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,7 @@ class Loader:
         """Loads all records, each chunk in a database transaction of its own; calls ``progress`` with the rows done."""
         for task, built in built_in_order(self._tasks(raws)):
             with transaction.atomic():
+                commit_without_waiting(by=IMPORTER)
                 self._load(task, built)
             progress(self.report.rows)
 
@@ -56,9 +71,9 @@ class Loader:
                 yield Task(fresh, ids, self.format, self.source, self.at, legal_day(self.at))
 
     def _fresh(self, chunk: Sequence[Raw]) -> list[Raw]:
-        digests = [digest_of(raw.content) for raw in chunk]
-        seen = records_seen(self.source, digests, by=IMPORTER)
-        return [raw for raw, digest in zip(chunk, digests, strict=True) if digest not in seen]
+        digested = with_digests(chunk)
+        seen = records_seen(self.source, [raw.digest for raw in digested], by=IMPORTER)
+        return [raw for raw in digested if raw.digest not in seen]
 
     def _load(self, task: Task, built: Built) -> None:
         for place, reason in built.refusals:
@@ -73,8 +88,8 @@ class Loader:
         """The usual first import: nothing of the chunk is known, so what was built goes in as it is."""
         for table, columns in TABLES.items():
             copy_text(table, columns, built.texts[table], by=IMPORTER)
-        digests = {task.ids[record.place]: digest_of(task.raws[record.place].content) for record in built.records}
-        remember_records(self.source, digests, by=IMPORTER)
+        rows = ((self.source, task.ids[place], task.raws[place].digest) for place, *_ in built.records)
+        copy_rows("rights_sourcerecord", ("source", "right_id", "digest"), rows, by=IMPORTER)
         self.report.new += len(built.records)
 
     def _load_apart(self, task: Task, records: Sequence[Record]) -> None:
@@ -132,7 +147,7 @@ class Loader:
         self.report.kept_ours += sum(item.kept_ours for item in told.values())
 
     def _remember(self, task: Task, records: dict[int, Record]) -> None:
-        digests = {key: digest_of(task.raws[record.place].content) for key, record in records.items()}
+        digests = {key: task.raws[record.place].digest for key, record in records.items()}
         remember_records(self.source, digests, by=IMPORTER)
 
 

@@ -106,18 +106,25 @@ def contact(plain: Plain, told: Told) -> None:
 def _particulars(plain: Plain, told: Told, name: str, home: str) -> tuple[str, str]:
     """A row of particulars, sealed; returns its reference and its mention in a body."""
     demand(told.keys() <= jsonl.CONTACT_FIELDS)
-    lines = told.get("lines", ())
-    demand(isinstance(lines, list | tuple) and len(lines) <= 7)
-    for line in lines:
-        demand(type(line) is str and len(line) <= 120 and line.isprintable())
-    address = ",".join([f'"{line}"' for line in lines])
-    country, email = words(told, "country", 2) or home, words(told, "email", 254)
-    where = f'"lines":[{address}],"name":"{name}","postcode":"{words(told, "postcode", 12)}"'
-    body, chance = f'{{"country":"{country}","email":"{email}",{where}}}', urandom(26).hex()
+    lines, get = told.get("lines", ()), told.get
+    demand(type(lines) is list or lines == ())
+    body = _address(name, tuple(lines), get("postcode", ""), get("country", "") or home, get("email", ""))
+    chance = urandom(26).hex()
     salt, reference = chance[:32], new_id(chance[32:])
     digest = sha256(f"{salt}\n{body}".encode()).hexdigest()
     plain.particulars.append(f"{reference}\t{plain.right_id}\t{body}\t{salt}\t{digest}\n")
     return reference, f',"particulars":{{"digest":"{digest}","reference":"{reference}"}}'
+
+
+@lru_cache(maxsize=30_000, typed=True)
+def _address(name: str, lines: tuple[str, ...], postcode: str, country: str, email: str) -> str:
+    """The body of particulars; many rights have the same owner or firm, so each is looked at once."""
+    demand(len(lines) <= 7 and all(type(line) is str and len(line) <= 120 and line.isprintable() for line in lines))
+    for value, most in ((postcode, 12), (country, 2), (email, 254)):
+        demand(type(value) is str and len(value) <= most and value.isprintable())
+    address = ",".join([f'"{line}"' for line in lines])
+    where = f'"lines":[{address}],"name":"{name}","postcode":"{postcode}"'
+    return f'{{"country":"{country}","email":"{email}",{where}}}'
 
 
 def life(state: RightState) -> Iterator[Timed]:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from rights.state import SHOWN
 
@@ -16,8 +16,7 @@ shown = attrgetter(*SHOWN)
 """What a state says, in the order of the columns."""
 
 
-@dataclass(slots=True)
-class Record:
+class Record(NamedTuple):
     """A record that could be read: its place in the chunk and its numbers."""
 
     place: int

@@ -1,6 +1,7 @@
 """Starting and stopping the whole service, as a person does."""
 
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -26,17 +27,18 @@ def start(port: int, data: Path) -> subprocess.Popen:
         env=environ,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
     )
 
 
 def read_until(process: subprocess.Popen, words: str, *, seconds: float = 180) -> str:
-    said, end = "", time.monotonic() + seconds
-    while words not in said and time.monotonic() < end:
-        line = process.stdout.readline()
-        if not line:
+    """What the process says up to some words, up to its end, or as far as it comes in the time."""
+    said, end, pipe = "", time.monotonic() + seconds, process.stdout.fileno()
+    while words not in said and (left := end - time.monotonic()) > 0:
+        ready, _, _ = select.select([pipe], [], [], left)
+        piece = os.read(pipe, 4096) if ready else b""
+        if not piece:
             break
-        said += line
+        said += piece.decode()
     return said
 
 
@@ -96,8 +98,7 @@ def test_a_killed_part_stops_everything_with_a_sentence_and_a_second_start_goes_
     port = free_block_of_ports()
     process = start(port, tmp_path)
     read_until(process, "Ctrl-C stops everything")
-    worker = min(pid for pid in processes_with(f"DATA_DIR={tmp_path}") if "-A oneipo worker" in command_of(pid))
-    os.kill(worker, signal.SIGKILL)
+    os.kill(worker_started_by(process), signal.SIGKILL)
     said = read_until(process, "never said")
     assert process.wait(60) == 1
     assert "The worker was killed (signal 9)" in said
@@ -108,8 +109,11 @@ def test_a_killed_part_stops_everything_with_a_sentence_and_a_second_start_goes_
     assert processes_with(f"DATA_DIR={tmp_path}") == []
 
 
-def command_of(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
-    except OSError:
-        return ""
+def worker_started_by(process: subprocess.Popen) -> int:
+    """The worker itself, not one of the processes that it keeps and would replace."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return next(int(pid) for pid in children if "-A oneipo worker" in command_of(pid))
+
+
+def command_of(pid: str) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
