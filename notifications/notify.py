@@ -15,6 +15,10 @@ TIMEOUT_SECONDS = 10
 RETRYABLE = {408, 429}
 
 
+class Forgotten(Refused):
+    """Notify knows no such message, or no longer: it keeps them for seven days."""
+
+
 @dataclass(frozen=True)
 class Delivery:
     """What Notify knows of one message: its id and its status, in Notify's words."""
@@ -65,7 +69,7 @@ class Notify:
 
     @outside
     def look(self, notify_id: str) -> Delivery:
-        """How a message is doing."""
+        """How a message is doing; raises Forgotten beside what ``send_email`` raises."""
         found = self._ask(self._client.get_notification_by_id, notify_id)
         return Delivery(found["id"], found["status"])
 
@@ -75,6 +79,8 @@ class Notify:
         except HTTPError as error:
             if error.status_code >= 500 or error.status_code in RETRYABLE:
                 raise Unavailable(f"Notify answered {error.status_code}") from error
+            if error.status_code == 404:
+                raise Forgotten("Notify knows no such message") from error
             raise Refused(f"Notify answered {error.status_code}: {error.message}"[:300]) from error
         except requests.RequestException as error:
             raise Unavailable("Notify did not answer") from error

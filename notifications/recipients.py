@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+NOT_FIRST = '@()=[]"\\/,<> '
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -22,15 +24,15 @@ class Recipient:
             return "email"
         return "letter" if self.address_lines else "mailbox"
 
-    @property
-    def address(self) -> dict[str, object]:
-        """Where it goes, as it is stored with the notice."""
-        if self.email:
-            return {"email": self.email}
-        return {"lines": self.letter_lines} if self.address_lines else {}
+    def address(self, *, also_by_letter: bool = False) -> dict[str, object]:
+        """Where it goes, as it is stored with the notice; the lines beside an email only where a letter may follow."""
+        where: dict[str, object] = {"email": self.email} if self.email else {}
+        wants_lines = bool(self.address_lines) and (also_by_letter or not self.email)
+        return where | ({"lines": self.letter_lines} if wants_lines else {})
 
     @property
     def letter_lines(self) -> list[str]:
-        """Three to seven lines, the last a postcode or country: what a letter needs."""
-        lines = [line for line in (self.name, *self.address_lines) if line]
+        """Up to seven lines, the last a postcode or country, none with a first character that no printer takes."""
+        given = (line.strip().lstrip(NOT_FIRST).strip() for line in (self.name, *self.address_lines))
+        lines = [line for line in given if line]
         return lines if len(lines) <= 7 else [*lines[:5], ", ".join(lines[5:-1]), lines[-1]]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -72,10 +73,20 @@ def _notice(telling: Telling, *, at: datetime) -> Notice:
         organisation_id=to.organisation_id,
         user_id=to.user_id,
         channel=channel,
-        address=to.address,
+        address=to.address(also_by_letter=message.statutory),
         personalisation=with_secret_sealed(message, at=at),
         subject=fill(text.subject, shown)[:200],
         body=fill(text.body, shown),
-        state=Notice.State.DELIVERED if channel == "mailbox" else Notice.State.PROMISED,
         created_at=at,
+        **_beginning(telling, at=at),
     )
+
+
+def _beginning(telling: Telling, *, at: datetime) -> dict[str, Any]:
+    """In the mailbox it has arrived; what has nowhere to go has failed, and is for the office if the law demands it."""
+    if telling.to.channel != Notice.Channel.MAILBOX:
+        return {"state": Notice.State.PROMISED}
+    if telling.to.organisation_id is not None:
+        return {"state": Notice.State.DELIVERED}
+    lost = {"state": Notice.State.FAILED, "why": "no-address", "ended_at": at}
+    return lost | ({"office_since": at} if telling.message.statutory else {})

@@ -30,7 +30,8 @@ def keep_settled(payload: Payload, *, at: datetime) -> None:
 @keeps("payment-lost")
 def keep_lost(payload: Payload, *, at: datetime) -> None:
     """The money will not come."""
-    lose_money(payload["payment"], payload["subject"], at=at)
+    was_confirmed = payload.get("paid_on") is not None
+    lose_money(payload["payment"], payload["subject"], was_confirmed=was_confirmed, at=at)
 
 
 @keeps("payment-disputed")
@@ -47,7 +48,13 @@ def keep_refund(payload: Payload, *, at: datetime) -> None:
     """Money went back: the filer is told."""
     filing = Filing.everything.filter(reference=payload["subject"]).first()
     if filing is not None:
-        tell_refund(filing, str(payload.get("refund", payload["payment"])), payload["amount_pence"], at=at)
+        tell_refund(
+            filing,
+            str(payload.get("refund", payload["payment"])),
+            payload["amount_pence"],
+            because=str(payload.get("because", "")),
+            at=at,
+        )
 
 
 @keeps("record-filing")

@@ -97,11 +97,20 @@ def tell_unusable(filing: Filing, amount_pence: int, *, at: datetime) -> None:
     _tell_filer(filing, RenewalNotDone(numbers_of(filing), filing.reference, why, money), "unusable", at=at)
 
 
-def tell_refund(filing: Filing, refund: str, amount_pence: int, *, at: datetime) -> None:
-    """Money went back."""
+def tell_refund(filing: Filing, refund: str, amount_pence: int, *, because: str, at: datetime) -> None:
+    """Money went back; ``because`` is the cause that payments wrote down."""
     with translation.override(filing.language):
-        message = RefundMade(filing.reference, pounds(amount_pence), _("We could not use it for what you asked."))
+        message = RefundMade(filing.reference, pounds(amount_pence), _why_refunded(because))
     _tell_filer(filing, message, f"refund:{refund}", at=at)
+
+
+def _why_refunded(because: str) -> str:
+    reasons = {
+        "officers": _("The office decided to return it."),
+        "over": _("More was taken than was due."),
+        "too-little": _("Less was taken than was due, so we could not do what you asked."),
+    }
+    return reasons.get(because.partition(":")[0], _("We could not use it for what you asked."))
 
 
 def tell_concerned(filing: Filing, standings: Sequence[Standing], *, at: datetime) -> None:
@@ -153,10 +162,15 @@ def _tell_concern(filing: Filing, concern: Concern, numbers: Sequence[str], *, a
 def _certified(filing: Filing, certificates: Iterable[Certificate]) -> Message:
     issued = list(certificates)
     paid = sum(one.body["renewal_pence"] + one.body["additional_pence"] for one in issued)
-    lines = [f"* {one.body['number']}: {settings.PUBLIC_URL}/certificates/{one.code}/" for one in issued]
+    lines = [_certificate_line(one) for one in issued]
     paid_on = day_words(filing.paid_on) if filing.paid_on else ""
     numbers = listed([one.body["number"] for one in issued])
     return RenewalCertificate(numbers, pounds(paid), paid_on, filing.reference, "\n".join(lines))
+
+
+def _certificate_line(one: Certificate) -> str:
+    number, cost = one.body["number"], pounds(one.body["renewal_pence"] + one.body["additional_pence"])
+    return f"* {number}, {cost}: {settings.PUBLIC_URL}/certificates/{one.code}/"
 
 
 def _outcome(filing: Filing) -> Message:

@@ -25,7 +25,11 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """One message to one recipient; ``key`` makes telling the same thing twice harmless."""
+    """One message to one recipient; ``key`` makes telling the same thing twice harmless.
+
+    ``asked_at`` is when Notify was last asked what became of it. ``office_since`` says that it did not arrive and must,
+    so that the office has to reach the person another way; None again once it has.
+    """
 
     class Channel(models.TextChoices):
         """How it goes out."""
@@ -61,8 +65,10 @@ class Notice(models.Model):
     why = models.CharField(max_length=100, default="")
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    office_since = models.DateTimeField(null=True)
 
     everything = models.Manager()
     objects = NoticeQuerySet.as_manager()
@@ -75,7 +81,14 @@ class Notice(models.Model):
             models.Index(fields=["organisation_id"], condition=models.Q(read_at=None), name="notice_unread"),
             models.Index(fields=["provider_id"], name="notice_provider"),
             models.Index(fields=["about"], name="notice_about"),
-            models.Index(fields=["sent_at"], condition=models.Q(state="sent"), name="notice_unanswered"),
+            models.Index(
+                fields=["asked_at", "sent_at"],
+                condition=models.Q(state="sent", ended_at=None),
+                name="notice_unanswered",
+            ),
+            models.Index(
+                fields=["office_since"], condition=models.Q(office_since__isnull=False), name="notice_for_office"
+            ),
         ]
 
     def __str__(self) -> str:

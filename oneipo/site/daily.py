@@ -33,6 +33,6 @@ def run_daily(*, at: datetime) -> Day:
     held = held_rights(on)
     closed = close_day(on, at=at, held=held)
     notices = send_statutory_notices(on=on, at=at, held=held)
-    reminders = remind(on=on, at=at)
+    reminders = remind(on=on, at=at, held=held)
     close_root(on, by=System("daily"), at=at)
     return Day(links, stages, len(closed.ceased), len(closed.expired), notices, reminders)

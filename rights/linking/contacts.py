@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from django.conf import settings
 
+from core.addresses import letter_lines
 from notifications.recipients import Recipient
 from rights.models import Contact
 
@@ -26,6 +27,7 @@ class OnRecord:
     postcode: str
     email: str
     stands_since: date
+    country: str = "GB"
 
     def has_stood(self, *, on: date) -> bool:
         """Whether it has stood for 28 days, so that a code may be sent to it."""
@@ -37,9 +39,8 @@ class OnRecord:
 
     def recipient(self, *, by_letter: bool = False, language: str = "en") -> Recipient:
         """By email where there is one, unless a letter is wanted."""
-        lines = (*self.lines, self.postcode) if self.postcode else self.lines
         email = "" if by_letter else self.email
-        return Recipient(email=email, address_lines=lines, name=self.name, language=language)
+        return Recipient(email=email, address_lines=letter_lines(self), name=self.name, language=language)
 
     def digest(self, channel: str) -> str:
         """Names the address in limits, keys and pages; keyed, so that nobody can try addresses against it."""
@@ -63,6 +64,7 @@ def on_record(contact: Contact) -> OnRecord:
         postcode=body.get("postcode", ""),
         email=body.get("email", ""),
         stands_since=contact.stands_since,
+        country=body.get("country", "GB"),
     )
 
 

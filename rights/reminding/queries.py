@@ -32,7 +32,8 @@ WITH due AS (
 ), wanted AS (
     SELECT due.* FROM due
     LEFT JOIN notifications_reminderpreference p ON p.organisation_id = due.organisation_id
-    WHERE (stage NOT LIKE 'due-%%' OR p.organisation_id IS NULL OR p.days_before @> to_jsonb(substr(stage, 5)::int))
+    WHERE (stage LIKE 'due-%%' OR NOT (due.right_id = ANY(%(held)s)))
+      AND (stage NOT LIKE 'due-%%' OR p.organisation_id IS NULL OR p.days_before @> to_jsonb(substr(stage, 5)::int))
       AND NOT EXISTS (SELECT 1 FROM rights_sentreminder s WHERE s.right_id = due.right_id AND s.year = due.year
                       AND s.stage = due.stage AND s.recipient = due.recipient)
     LIMIT %(limit)s
@@ -87,10 +88,13 @@ class Owed(NamedTuple):
     stage: str
 
 
-def claim_reminders(by: System, *, on: date, limit: int) -> list[Claim]:
-    """Claims up to ``limit`` reminders to accounts; to be called in the transaction that tells."""
+def claim_reminders(by: System, *, on: date, held: list[int], limit: int) -> list[Claim]:
+    """Claims up to ``limit`` reminders to accounts; to be called in the transaction that tells.
+
+    None says of a right in ``held`` that it is late or has lapsed: its timely payment is still being looked at.
+    """
     days = {"ahead": AHEAD_DAYS, "lapsed": LAPSED_WITHIN_DAYS}
-    return [Claim(*row) for row in _rows(ACCOUNTS, on=on, limit=limit, **days)]
+    return [Claim(*row) for row in _rows(ACCOUNTS, on=on, held=held, limit=limit, **days)]
 
 
 def claim_statutory(by: System, *, on: date, held: list[int], limit: int) -> list[Owed]:

@@ -1,6 +1,6 @@
 """Reminders to accounts, by their preference: 90, 30 and 7 days before, when late, and when lapsed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -22,17 +22,20 @@ from rights.standing import Standing, load_standings
 BATCH = 2000
 
 
-def remind(*, on: date, at: datetime) -> int:
-    """Sends what is due on the London day and was never sent; returns how many reminders that were."""
+def remind(*, on: date, at: datetime, held: Collection[int] = ()) -> int:
+    """Sends what is due on the London day and was never sent; returns how many reminders that were.
+
+    Rights in ``held``, whose timely payment is still being looked at, are not called late or lapsed.
+    """
     sent = 0
-    while claims := _remind_batch(on=on, at=at):
+    while claims := _remind_batch(on=on, at=at, held=sorted(held)):
         sent += claims
     return sent
 
 
-def _remind_batch(*, on: date, at: datetime) -> int:
+def _remind_batch(*, on: date, at: datetime, held: list[int]) -> int:
     with transaction.atomic():
-        claims = claim_reminders(System("reminders"), on=on, limit=BATCH)
+        claims = claim_reminders(System("reminders"), on=on, held=held, limit=BATCH)
         rights = Right.everything.in_bulk({claim.right_id for claim in claims})
         standings = load_standings(sorted(rights), by=System("reminders"), on=on)
         tell_many(_tellings(claims, rights, standings), at=at)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -62,12 +63,16 @@ def _tellings(
 
 
 def recipient_among(contacts: dict[str, OnRecord]) -> Recipient:
-    """The last payer's reminder address, else the address for service (r.39(3)), else the proprietor's."""
-    for purpose in ORDER:
-        contact = contacts.get(purpose)
-        if contact is not None and (contact.email or contact.lines):
-            return contact.recipient()
-    return Recipient()
+    """The last payer's reminder address, else the address for service (r.39(3)), else the proprietor's.
+
+    The postal address beside an email, for when that does not arrive, is the first that is known in the same order.
+    """
+    known = [contacts[purpose] for purpose in ORDER if purpose in contacts]
+    reachable = [contact for contact in known if contact.email or contact.lines]
+    if not reachable:
+        return Recipient()
+    by_post = next((contact for contact in reachable if contact.lines), reachable[0])
+    return replace(by_post.recipient(), email=reachable[0].email)
 
 
 def _message(stage: str, right: Right, fee: str) -> Message:

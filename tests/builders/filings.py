@@ -12,7 +12,7 @@ from core.actor import EVERYTHING, Applicant, Officer, Public, System
 from core.days import LONDON
 from core.models import OutboxMessage
 from core.outbox.registry import keep
-from payments.charges import Charge, State
+from payments.charges import Charge, Ending, State
 from payments.concluding import conclude
 from payments.models import Attempt, Payment
 from payments.services import open_payment
@@ -149,9 +149,14 @@ def declined(attempt: Attempt, *, at: datetime) -> None:
     conclude(attempt.pk, _charge(attempt, State.FAILED), None, at=at)
 
 
-def _charge(attempt: Attempt, state: State) -> Charge:
+def expired(attempt: Attempt, *, at: datetime) -> None:
+    """Pay says that nobody confirmed within 90 minutes."""
+    conclude(attempt.pk, _charge(attempt, State.FAILED, Ending.EXPIRED), None, at=at)
+
+
+def _charge(attempt: Attempt, state: State, ending: Ending = Ending.NONE) -> Charge:
     payment = Payment.everything.get(pk=attempt.payment_id)
-    return Charge(attempt.provider_id or "", attempt.reference, payment.amount_pence, state)
+    return Charge(attempt.provider_id or "", attempt.reference, payment.amount_pence, state, ending)
 
 
 def keep_ours(at: datetime, *, only: Sequence[str] = OURS) -> int:

@@ -158,9 +158,10 @@ def test_a_receipt_concludes_and_a_late_one_does_not_undo(at: datetime) -> None:
 
 @pytest.mark.django_db
 def test_a_returned_letter_undoes_its_delivery(at: datetime) -> None:
+    """Notify tells of a returned letter by ``notification_id`` and without a status."""
     a_notice("refund:1", at)
     Notice.everything.update(state="delivered", provider_id="abc", sent_at=at)
-    take_receipt({"id": "abc", "status": "returned-letter"}, at=at)
+    assert take_receipt({"notification_id": "abc", "reference": "MSG-1", "date_sent": "2024-06-10"}, at=at)
     assert Notice.everything.get().state == "returned"
 
 

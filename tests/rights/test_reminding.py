@@ -10,7 +10,7 @@ from builders.register import a_link, a_patent, details
 from core.actor import Applicant
 from notifications import preferences
 from notifications.models import Notice
-from rights.facts import AddressChanged
+from rights.facts import AddressChanged, Details
 from rights.models import Right, SentReminder
 from rights.reminding import remind, send_statutory_notices
 from rights.statuses import Purpose
@@ -149,6 +149,34 @@ def test_a_notice_goes_to_the_last_payers_reminder_address_first_and_by_letter_w
     assert notice.channel == "letter"
     assert notice.address == {"lines": ["Payer Ltd", "9 Payment Way", "Leeds", "LS1 9ZZ"]}
     assert notice.statutory
+
+
+def test_a_notice_to_a_foreign_address_names_the_country_as_post_abroad_needs() -> None:
+    abroad = details("Musterweg 1", "München", postcode="80331", country="DE")
+    a_patent(filed_on=FILED, granted_on=date(2021, 6, 2), service=abroad)
+    statutory(date(2023, 6, 1))
+    assert Notice.everything.get().address["lines"] == ["The Owner", "Musterweg 1", "München", "80331", "Germany"]
+
+
+def test_a_payers_email_has_the_address_for_service_behind_it_for_when_it_fails() -> None:
+    to_payer = AddressChanged(
+        effective_on=FILED,
+        purpose=Purpose.RENEWAL_REMINDER,
+        name="Payer Ltd",
+        particulars=Details(email="payer@example.com"),
+    )
+    service = details("3 Illustration Mews", "Cardiff", postcode="CF10 1AA", email="agent@firm.example")
+    a_patent(filed_on=FILED, granted_on=date(2021, 6, 2), service=service, contacts=[to_payer])
+    statutory(date(2023, 6, 1))
+    lines = ["The Owner", "3 Illustration Mews", "Cardiff", "CF10 1AA"]
+    assert Notice.everything.get().address == {"email": "payer@example.com", "lines": lines}
+
+
+def test_nobody_is_called_late_or_lapsed_while_timely_money_is_being_looked_at() -> None:
+    right = linked_patent()
+    remind(on=DUE, at=noon(DUE))
+    assert remind(on=date(2023, 6, 1), at=noon(date(2023, 6, 1)), held=[right.pk]) == 0
+    assert reminded(date(2023, 6, 2)) == ["reminder-late"]
 
 
 def test_thousands_are_reminded_with_a_constant_number_of_statements_a_batch(django_assert_max_num_queries) -> None:

@@ -10,6 +10,7 @@ from builders.filings import (
     confirmed,
     declined,
     drafted,
+    expired,
     filed,
     fresh,
     keep_ours,
@@ -18,6 +19,7 @@ from builders.filings import (
 from builders.register import a_patent
 
 from core.actor import System
+from core.models import OutboxMessage
 from notifications.models import Notice
 from payments.models import Payment, Refund
 from payments.services import check as check_ledger
@@ -181,6 +183,29 @@ def test_money_that_is_lost_while_being_taken_frees_the_year() -> None:
     assert (fresh(filing).state, YearPin.objects.count()) == ("awaiting-payment", 0)
     assert "payment-failed" in templates_told(filing)
     assert paid(filing, by=by, at=DUE).state == "recorded"
+
+
+def test_whoever_confirmed_a_payment_that_pay_lost_before_we_decided_is_told() -> None:
+    right, by = a_patent(), a_visitor()
+    filing = renewing(right, by, DUE)
+    card = card_shown(filing, by=by, at=DUE)
+    confirmed(card, paid_at=DUE)
+    declined(card, at=DUE + timedelta(days=5))
+    OutboxMessage.objects.filter(kind="payment-capturable").update(state="abandoned")
+    keep_ours(DUE + timedelta(days=5))
+    assert fresh(filing).state == "awaiting-payment"
+    assert templates_told(filing) == {"payment-failed"}
+    assert paid(filing, by=by, at=DUE).state == "recorded"
+
+
+def test_whoever_never_confirmed_is_not_written_to() -> None:
+    right, by = a_patent(), a_visitor()
+    filing = renewing(right, by, DUE)
+    card = card_shown(filing, by=by, at=DUE)
+    expired(card, at=DUE + timedelta(minutes=91))
+    keep_ours(DUE + timedelta(minutes=91))
+    assert fresh(filing).payment_reference == ""
+    assert templates_told(filing) == set()
 
 
 def test_telling_twice_that_the_money_is_there_enters_it_once() -> None:

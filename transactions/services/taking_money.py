@@ -82,8 +82,11 @@ def _return_unusable(filing: Filing | None, money: Money, *, at: datetime) -> No
         tell_unusable(filing, money.amount_pence, at=at)
 
 
-def lose_money(payment: str, subject: str, *, at: datetime) -> None:
-    """The money will not come: the filing goes back to be paid again, and its years are free for others."""
+def lose_money(payment: str, subject: str, *, was_confirmed: bool, at: datetime) -> None:
+    """The money will not come: the filing goes back to be paid again, and its years are free for others.
+
+    Whoever had confirmed the payment is told; whoever had not knows it.
+    """
     with transaction.atomic():
         filing = Filing.everything.select_for_update().filter(reference=subject, payment_reference=payment).first()
         if filing is None:
@@ -94,6 +97,8 @@ def lose_money(payment: str, subject: str, *, at: datetime) -> None:
             tell_payment_lost(filing, at=at)
         elif filing.state == State.AWAITING_PAYMENT:
             Filing.everything.filter(pk=filing.pk).update(payment_reference="")
+            if was_confirmed:
+                tell_payment_lost(filing, at=at)
 
 
 def _lock_subject(money: Money) -> Filing | None:

@@ -7,11 +7,11 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.addresses import letter_lines
 from rights.details import Details
 from rights.facts import AddressChanged
 from rights.standing import ContactFacts
 from rights.statuses import ENDED
-from transactions.addresses import letter_lines
 from transactions.kind import (
     Answers,
     Concern,

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.addresses import NotAPostcode, countries, has_british_postcode, read_postcode
 from core.design.forms import GovukForm
 from core.design.look import shown
-from transactions.addresses import NotAPostcode, countries, has_british_postcode, read_postcode
 
 
 class AddressForm(GovukForm):

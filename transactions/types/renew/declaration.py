@@ -7,10 +7,10 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.addresses import letter_lines
 from rights.details import Details
 from rights.facts import AddressChanged, RenewalPaid
 from rights.statuses import ENDED, Status
-from transactions.addresses import letter_lines
 from transactions.kind import (
     Answers,
     Charge,
