@@ -56,7 +56,7 @@ def _sentences(filing: Filing, state: State) -> tuple[str, ...]:
 def _said(filing: Filing) -> dict[State, tuple[str, ...]]:
     declared = type_named(filing.type)
     recording = (_("We are writing it to the register now."),)
-    due = _("%(amount)s is to be paid. The price holds for the day on which it is worked out.")
+    due = _("You need to pay %(amount)s. The price can change after midnight.")
     return {
         State.DRAFT: (_("You have not sent this yet. Your answers are saved."),),
         State.AWAITING_PAYMENT: (due % {"amount": pounds(filing.amount_pence)},),

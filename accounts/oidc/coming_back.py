@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from mozilla_django_oidc.views import OIDCAuthenticationCallbackView
 
 from accounts import sessions
+from accounts.browsers import browser_name
 from accounts.models import Organisation, User
 from accounts.oidc.backend import StrictBackend
 from accounts.oidc.errors import IdentityNotProved, SignInDeclined, SignInRefused
@@ -109,6 +110,6 @@ class ComeBack(OIDCAuthenticationCallbackView):  # type: ignore[misc]
             issuer=ticket.claims["iss"],
             subject=ticket.claims["sub"],
             authenticated_at=ticket.authenticated_at,
-            browser=request.headers.get("User-Agent", ""),
+            browser=browser_name(request.headers.get("User-Agent", "")),
             at=ticket.at,
         )

@@ -17,12 +17,20 @@ class Cookie:
 
 def cookies() -> list[Cookie]:
     """The cookies of this site; all are needed for it to work."""
-    closing = _("When you close your browser or sign out")
+    closing = _("When you close your browser")
     staff = getattr(settings, "STAFF_SESSION_COOKIE_NAME", "staff-session")
     return [
-        Cookie(settings.SESSION_COOKIE_NAME, _("Keeps you signed in"), _hours(settings.SESSION_COOKIE_AGE)),
+        Cookie(
+            settings.SESSION_COOKIE_NAME,
+            _("Keeps you signed in, and keeps your place while you sign in"),
+            _hours(settings.SESSION_COOKIE_AGE),
+        ),
         Cookie(settings.CSRF_COOKIE_NAME, _("Makes sure that forms are sent by you"), _days(settings.CSRF_COOKIE_AGE)),
-        Cookie(settings.LANGUAGE_COOKIE_NAME, _("Remembers whether you chose English or Welsh"), closing),
+        Cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            _("Remembers whether you chose English or Welsh"),
+            _days(settings.LANGUAGE_COOKIE_AGE),
+        ),
         Cookie("visitor", _("Lets you finish what you began without signing in"), closing),
         Cookie(staff, _("Keeps office staff signed in"), _hours(settings.SESSION_COOKIE_AGE)),
     ]

@@ -141,7 +141,9 @@ class OwnWordsForm(GovukForm):
     client = shown(
         forms.CharField(
             label=gettext_lazy("Client"),
-            help_text=gettext_lazy("For whom you look after this patent. You can filter your portfolio by it."),
+            help_text=gettext_lazy(
+                "The person or company you look after this patent for. You can filter your portfolio by client."
+            ),
             max_length=60,
             required=False,
         ),

@@ -22,6 +22,8 @@ urlpatterns = [
         evidence.remove_document,
         name="filing-evidence-remove",
     ),
+    path("feedback/", feedback.feedback_page, name="feedback-page"),
+    path("feedback/thanks/", feedback.feedback_page_thanks, name="feedback-page-thanks"),
     path("feedback/<slug:reference>/", feedback.feedback, name="feedback"),
     path("feedback/<slug:reference>/thanks/", feedback.feedback_thanks, name="feedback-thanks"),
     path("certificates/", certificates.confirm_code, name="certificate-code"),

@@ -30,12 +30,13 @@ def home(request: SiteRequest) -> HttpResponse:
     """One look at everything that waits."""
     actor, on = signed_in(request), legal_day(now())
     to_finish = Filing.objects.visible_to(actor).filter(state__in=UNFINISHED)[: MESSAGES_COUNTED_TO + 1].count()
-    shown = figures(needs_doing(actor, on=on), unread=unread(actor))
+    has_rights = counted(actor, View(), on=on, at_most=0) > 0
+    shown = with_requests(figures(needs_doing(actor, on=on), unread=unread(actor)), to_finish=to_finish)
     context = {
         "section": "home",
-        "has_rights": counted(actor, View(), on=on, at_most=0) > 0,
+        "has_rights": has_rights,
         "is_linking": own_requests(by=actor).filter(state__in=LINKING).exists(),
-        "figures": with_requests(shown, to_finish=to_finish),
+        "figures": shown if has_rights else [one for one in shown if one.tone],
         "pressing": rows(soonest(actor, on=on, at_most=RECENT), on=on),
         "requests": _recent(actor),
     }

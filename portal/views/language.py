@@ -9,8 +9,6 @@ from accounts.models import User
 from accounts.paths import own_path
 from accounts.requests import SiteRequest, open_to_ended
 
-YEAR_SECONDS = 365 * 24 * 60 * 60
-
 
 @open_to_ended
 @require_POST
@@ -24,7 +22,7 @@ def language(request: SiteRequest) -> HttpResponse:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             chosen,
-            max_age=YEAR_SECONDS,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
             path="/",
             secure=settings.LANGUAGE_COOKIE_SECURE,
             httponly=True,

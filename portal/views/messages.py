@@ -38,7 +38,8 @@ def message(request: SiteRequest, reference: str) -> HttpResponse:
     letter = open_letter(reference, by=signed_in(request), at=now())
     if letter is None:
         raise Http404
-    return render(request, "messages/one.html", {"letter": letter, "body": as_html(letter.body), "section": "messages"})
+    body = as_html(letter.body.removeprefix(f"# {letter.subject}\n"))
+    return render(request, "messages/one.html", {"letter": letter, "body": body, "section": "messages"})
 
 
 @csrf_exempt

@@ -32,7 +32,8 @@ pytestmark = pytest.mark.django_db
 
 OPEN_TO_ALL = {
     "start", "find", "public-right", "renew", "certificate-code", "certificate", "certificate-file", "not-me",
-    "this-is-wrong", "help", "cookies", "privacy", "accessibility", "terms", "feedback-page", "alive", "ready", "robots",
+    "this-is-wrong", "help", "cookies", "privacy", "accessibility", "terms", "feedback-page",
+    "feedback-page-thanks", "alive", "ready", "robots",
     "security-txt", "jwks", "language", "sign-in", "sign-in-start", "sign-in-again", "sign-in-again-start",
     "prove-identity", "oidc-callback", "back-channel-logout", "sign-out", "signed-out", "stay-signed-in", "keep-typed",
     "pay-webhook", "notify-receipt", "link-authority-form",

@@ -10,6 +10,7 @@ from builders.demonstration_clock import clock_at
 from builders.filings import a_visitor, an_account, filed, fresh, linked, paid
 from builders.register import a_patent
 from builders.signed_in import customer
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -152,7 +153,10 @@ def test_anyone_can_confirm_a_certificate_by_its_code_however_it_is_typed(client
 
 def test_a_wrong_code_is_no_certificate(client: Client) -> None:
     assert "We have no certificate with this code" in text_of(client.get("/certificates/", {"code": "CERT-1"}))
-    assert client.get("/certificates/CERT-7F3K-92QX-M4TB/").status_code == 404
+    unknown = client.get("/certificates/CERT-7F3K-92QX-M4TB/")
+    assert unknown.status_code == 404
+    assert "We have no certificate with this code" in text_of(unknown)
+    assert 'value="CERT-7F3K-92QX-M4TB"' in unknown.content.decode()
 
 
 def test_a_withdrawal_is_asked_once_more(client: Client, due_day: None) -> None:
@@ -250,4 +254,13 @@ def test_the_button_and_not_the_look_says_that_a_change_is_wrong(due_day: None) 
     assert not Hold.objects.exists()
     assert "stopped further changes" in text_of(Client().post(address))
     assert Hold.objects.get().right_id == right.pk
-    assert Client().get(address).status_code == 404
+    used = Client().get(address)
+    assert used.status_code == 404
+    assert "This address no longer works" in text_of(used)
+
+
+def test_saying_that_a_change_is_wrong_cannot_be_guessed_without_end(due_day: None) -> None:
+    cache.clear()
+    guesser = Client(REMOTE_ADDR="192.0.2.11")
+    answers = [guesser.post(f"/this-is-wrong/guess{number}/").status_code for number in range(21)]
+    assert answers == [404] * 20 + [429]

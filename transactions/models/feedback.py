@@ -7,9 +7,12 @@ from transactions.models.filings import Filing
 
 
 class Feedback(models.Model):
-    """One answer to "how was it", from 1 (very dissatisfied) to 5 (very satisfied); once for each filing."""
+    """One answer to "how was it", from 1 (very dissatisfied) to 5 (very satisfied).
 
-    filing = models.OneToOneField(Filing, on_delete=models.CASCADE, related_name="feedback")
+    At most one for each filing; one from the banner of a page belongs to no filing and to nobody.
+    """
+
+    filing = models.OneToOneField(Filing, on_delete=models.CASCADE, null=True, related_name="feedback")
     satisfaction = models.PositiveSmallIntegerField()
     comment = models.CharField(max_length=1200, default="", blank=True)
     language = models.CharField(max_length=2)
@@ -21,4 +24,4 @@ class Feedback(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.satisfaction} for {self.filing_id}"
+        return f"{self.satisfaction} for {self.filing_id or 'the service'}"

@@ -3,7 +3,7 @@
 from transactions.services.answering import AnswersInvalid, StaleAnswers, UnknownStep, answer
 from transactions.services.beginning import CannotBegin, NoSuchRight, TooManyRights, begin
 from transactions.services.checking import check, examine_filing
-from transactions.services.commenting import give_feedback
+from transactions.services.commenting import give_feedback, say_of_service
 from transactions.services.deciding import CannotDecide, EarlierFilingOpen, LinkedToRight, decide
 from transactions.services.giving import give, remove
 from transactions.services.paying import NothingToPay, agree_price, pay
@@ -36,6 +36,7 @@ __all__ = [
     "pay",
     "remove",
     "reopen",
+    "say_of_service",
     "submit",
     "withdraw",
 ]

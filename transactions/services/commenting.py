@@ -1,4 +1,4 @@
-"""Takes what a filer says of the service."""
+"""Takes what people say of the service."""
 
 from datetime import datetime
 
@@ -20,3 +20,9 @@ def give_feedback(
     values = {"satisfaction": satisfaction, "comment": comment[:1200], "language": language, "given_at": at}
     feedback, _ = Feedback.objects.update_or_create(filing=filing, defaults=values)
     return feedback
+
+
+def say_of_service(*, satisfaction: int, comment: str, language: str, at: datetime) -> Feedback:
+    """Stores what somebody says of the whole service; who it was is not kept."""
+    values = {"satisfaction": satisfaction, "comment": comment[:1200], "language": language, "given_at": at}
+    return Feedback.objects.create(filing=None, **values)

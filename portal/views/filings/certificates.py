@@ -24,9 +24,7 @@ class CodeForm(GovukForm):
     code = shown(
         forms.CharField(
             label=_("What is the verification code?"),
-            help_text=_(
-                "It starts with CERT and stands at the foot of the certificate, for example CERT-7F3K-92QX-M4TB."
-            ),
+            help_text=_("It starts with CERT and is at the foot of the certificate, for example CERT-7F3K-92QX-M4TB."),
             max_length=40,
         ),
         noun=_("the verification code"),
@@ -41,9 +39,7 @@ class CodeForm(GovukForm):
         """The code of a certificate that exists."""
         found = find_certificate(self.cleaned_data["code"])
         if found is None:
-            raise forms.ValidationError(
-                _("We have no certificate with this code. Check that you typed it as it stands.")
-            )
+            raise forms.ValidationError(_("We have no certificate with this code. Check the code and try again"))
         return found.code
 
 
@@ -58,8 +54,13 @@ def confirm_code(request: SiteRequest) -> HttpResponse:
 
 @require_GET
 def certificate(request: SiteRequest, code: str) -> HttpResponse:
-    """Confirms a certificate: only facts that are public."""
-    context = {"certificate": _found(code), "public_url": settings.PUBLIC_URL}
+    """Confirms a certificate: only facts that are public. An unknown code is explained where it can be typed again."""
+    found = find_certificate(code)
+    if found is None:
+        return TemplateResponse(
+            request, "filings/certificate_code.html", {"form": CodeForm({"code": code})}, status=404
+        )
+    context = {"certificate": found, "public_url": settings.PUBLIC_URL}
     return TemplateResponse(request, "filings/certificate.html", context)
 
 

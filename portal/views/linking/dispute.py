@@ -23,7 +23,7 @@ class DisputeForm(GovukForm):
     why = shown(
         forms.CharField(
             label=gettext_lazy("Why do you think that a link is wrong?"),
-            help_text=gettext_lazy("Say who should not be linked, or what you noticed. Only our staff read it."),
+            help_text=gettext_lazy("Say who should not be linked, or what you noticed. Only our staff can read this."),
             widget=forms.Textarea,
             max_length=2000,
             error_messages={"required": gettext_lazy("Enter why you think that a link is wrong")},

@@ -48,7 +48,7 @@ class NumbersForm(GovukForm):
     )
     relation = shown(
         forms.ChoiceField(
-            label=gettext_lazy("What are you to these patents?"),
+            label=gettext_lazy("What is your connection to these patents?"),
             choices=RELATIONS,
             widget=forms.RadioSelect,
             error_messages={"required": gettext_lazy("Select whether you own the patents or represent the owner")},

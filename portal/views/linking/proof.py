@@ -33,7 +33,7 @@ class ProofForm(GovukForm):
             widget=forms.RadioSelect,
             error_messages={"required": _("Select how you want to prove the link")},
         )
-        self.fields["proof"] = shown(field, size="m", hints={offer.option.key: _hint(offer) for offer in offers})
+        self.fields["proof"] = shown(field, size="m", hints=_hints(offers))
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +50,8 @@ def proof(request: SiteRequest, reference: str) -> HttpResponse:
             return HttpResponseRedirect(_begin(request, found.reference, key))
         except CannotLink as problem:
             form.add_error("proof", str(problem))
-    context = {"form": form, "found": found, "offers": offers, "section": "portfolio"}
+    together = "" if _differ(offers) else _covers(offers[0])
+    context = {"form": form, "found": found, "together": together, "section": "portfolio"}
     return TemplateResponse(request, "linking/proof.html", context)
 
 
@@ -74,8 +75,14 @@ def _label(offer: Offer) -> str:
     return _("Get a code by post at the address on the register in %(where)s") % {"where": option.hint}
 
 
-def _hint(offer: Offer) -> str:
-    return f"{_time(offer)} {_covers(offer)}".strip()
+def _hints(offers: list[Offer]) -> dict[str, str]:
+    """How long each way takes and, where that differs from way to way, which patents it proves."""
+    differ = _differ(offers)
+    return {one.option.key: f"{_time(one)} {_covers(one) if differ else ''}".strip() for one in offers}
+
+
+def _differ(offers: list[Offer]) -> bool:
+    return len({tuple(offer.numbers) for offer in offers}) > 1
 
 
 def _time(offer: Offer) -> str:

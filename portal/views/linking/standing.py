@@ -103,7 +103,7 @@ def _refused(request: LinkRequest) -> str:
 
 
 def _expired(request: LinkRequest) -> str:
-    return _("The register changed while you were asking, so this request ended. You can ask again.")
+    return _("The register changed after you asked, so this request has ended. You can ask again.")
 
 
 def _frozen(request: LinkRequest) -> str:
