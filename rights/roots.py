@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import groupby
 
 from django.db import transaction
 
@@ -14,14 +15,16 @@ from rights.queries import last_settled_entry
 RUN = 10_000
 """How many right ids share one part of a root."""
 
+Part = tuple[int, int, str]
+
 
 @dataclass
 class Heads:
-    """What a root is made of, gathered in one pass."""
+    """What a root is made of, gathered in one pass: the counts, and for each run its number, rights and hash."""
 
     rights: int = 0
     entries: int = 0
-    parts: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
 
 def close_root(on: date, *, by: Actor, at: datetime) -> DailyRoot:
@@ -47,22 +50,22 @@ def close_root(on: date, *, by: Actor, at: datetime) -> DailyRoot:
 
 def gather(last_entry_id: int) -> Heads:
     """The heads as they were when the entry ``last_entry_id`` was the last one; streamed, so memory stays flat."""
-    heads, part, run = Heads(), sha256(), None
-    for right_id, number, head in _streamed(last_entry_id):
-        if run is not None and right_id // RUN != run:
-            heads.parts.append(part.hexdigest())
-            part = sha256()
-        run = right_id // RUN
-        part.update(f"{right_id}:{number}:{head}\n".encode())
-        heads.rights += 1
-        heads.entries += number
-    heads.parts.append(part.hexdigest())
+    heads = Heads()
+    for run, rows in groupby(_streamed(last_entry_id), key=lambda row: row[0] // RUN):
+        digest, rights = sha256(), 0
+        for right_id, number, head in rows:
+            digest.update(f"{right_id}:{number}:{head}\n".encode())
+            rights += 1
+            heads.entries += number
+        heads.rights += rights
+        heads.parts.append((run, rights, digest.hexdigest()))
     return heads
 
 
 def root_of(on: date, previous: str, heads: Heads) -> str:
     """The root itself, chained to the one before."""
-    lines = [on.isoformat(), previous, str(heads.rights), str(heads.entries), *heads.parts]
+    parts = [f"{run}:{rights}:{digest}" for run, rights, digest in heads.parts]
+    lines = [on.isoformat(), previous, str(heads.rights), str(heads.entries), *parts]
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -81,20 +84,30 @@ def verify_roots(*, every: bool = False) -> Iterator[str]:
 
 
 def _stored(root: DailyRoot) -> Heads:
-    return Heads(root.rights, root.entries, root.parts)
+    """What was stored with a root; without parts where somebody made them unreadable."""
+    try:
+        parts = [(int(run), int(rights), str(digest)) for run, rights, digest in root.parts]
+    except (TypeError, ValueError):
+        parts = []
+    return Heads(root.rights, root.entries, parts)
 
 
 def _faults_of(root: DailyRoot) -> Iterator[str]:
-    heads = gather(root.last_entry_id)
-    if heads != _stored(root):
-        yield f"The history no longer fits the root of {root.on}: {_difference(root, heads)}"
+    """A sentence for each run of ids in which the history is not what it was, or one for the counts alone."""
+    then, now = _stored(root), gather(root.last_entry_id)
+    if then == now:
+        return
+    yield (
+        f"The history no longer fits the root of {root.on}: {then.rights} rights and {then.entries} entries then, "
+        f"{now.rights} and {now.entries} of them now"
+    )
+    for run in sorted({run for run, *_ in set(then.parts) ^ set(now.parts)}):
+        was, found = _rights_in(then, run), _rights_in(now, run)
+        yield f"It differs among the rights {run * RUN} to {run * RUN + RUN - 1}: {was} then, {found} now"
 
 
-def _difference(root: DailyRoot, heads: Heads) -> str:
-    if root.rights != heads.rights or root.entries != heads.entries:
-        return f"{root.rights} rights and {root.entries} entries then, {heads.rights} and {heads.entries} of them now"
-    runs = [place for place, pair in enumerate(zip(root.parts, heads.parts, strict=False)) if pair[0] != pair[1]]
-    return f"parts {', '.join(map(str, runs)) or 'none'} of {len(root.parts)} differ"
+def _rights_in(heads: Heads, run: int) -> int:
+    return next((rights for number, rights, _ in heads.parts if number == run), 0)
 
 
 def _streamed(last_entry_id: int) -> Iterator[tuple[int, int, str]]:

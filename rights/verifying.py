@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from rights.chain import START, hash_of, moment
 from rights.details import digest_of
 from rights.models import Entry, Particulars, Right
 
 REPEATED = ("number", "kind", "effective_on", "received_at", "entered_at", "because", "by")
 COLUMNS = (*REPEATED, "source", "source_key", "body", "previous", "hash")
+VANISHED = "The right has vanished from the register"
 Row = Mapping[str, Any]
 Held = Mapping[str, tuple[str, str, str]]
 
@@ -31,10 +34,17 @@ def verify_many(right_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     known = {row[0]: row[1:] for row in heads}
     for right_id in right_ids:
         if right_id not in known:
-            yield right_id, "The right has vanished from the register"
+            yield right_id, VANISHED
             continue
         yield from ((right_id, fault) for fault in chain_faults(entries[right_id], *known[right_id]))
         yield from ((right_id, fault) for fault in particulars_faults(entries[right_id], particulars[right_id]))
+
+
+def vanished() -> Iterator[tuple[int, str]]:
+    """Rights of which the history is there and the register's own row is not; streamed."""
+    kept = Right.everything.filter(pk=OuterRef("right_id"))
+    orphans = Entry.everything.filter(~Exists(kept)).order_by("right_id").distinct("right_id")
+    yield from ((right_id, VANISHED) for right_id in orphans.values_list("right_id", flat=True).iterator())
 
 
 def chain_faults(entries: Sequence[Row], version: int, head: str, *numbers: str) -> Iterator[str]:
@@ -56,11 +66,20 @@ def chain_faults(entries: Sequence[Row], version: int, head: str, *numbers: str)
 
 
 def _names(entries: Sequence[Row]) -> set[str]:
-    return {json.loads(entry["body"]).get("right") for entry in entries}
+    return {str(_body(entry).get("right")) for entry in entries}
+
+
+def _body(entry: Row) -> dict[str, Any]:
+    """The stored body; nothing where somebody made it unreadable."""
+    try:
+        body = json.loads(entry["body"])
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
 
 
 def _repeats(entry: Row) -> bool:
-    body = json.loads(entry["body"])
+    body = _body(entry)
     keys = (*REPEATED, "source", "source_key") if entry["source"] else REPEATED
     return all(body.get(key) == _written(entry[key]) for key in keys) and ("source" in body) == bool(entry["source"])
 
@@ -74,8 +93,8 @@ def _written(value: Any) -> Any:
 def particulars_faults(entries: Iterable[Row], held: Held) -> Iterator[str]:
     """What is wrong with the particulars that entries mention."""
     for entry in entries:
-        for mention in mentions(json.loads(entry["body"])["fact"]):
-            body, salt, digest = held.get(mention["reference"], ("", "", ""))
+        for mention in mentions(_body(entry).get("fact")):
+            body, salt, digest = held.get(str(mention["reference"]), ("", "", ""))
             if mention["digest"] != digest or digest_of(salt, body) != digest:
                 yield f"Particulars {mention['reference']} are not those of entry {entry['number']}"
 

@@ -94,7 +94,7 @@ def read_line(line: bytes, on: date) -> Incoming:
 def _decoded(line: bytes) -> Mapping[str, Any]:
     try:
         data = json.loads(line, parse_float=_refuse)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unacceptable("The line is not JSON in UTF-8") from None
     if not isinstance(data, dict):
         raise Unacceptable("The line is not a JSON object")
@@ -107,7 +107,7 @@ def _refuse(number: str) -> NoReturn:
 
 def _begun(data: Mapping[str, Any]) -> Incoming:
     kind = data.get("kind")
-    if kind not in APPLICATIONS:
+    if not isinstance(kind, str) or kind not in APPLICATIONS:
         raise Unacceptable(f"kind must be GB, EP or SPC, not {kind!r}")
     application = number(data, "applicationNumber", APPLICATIONS[kind])
     publication = number(data, "publicationNumber", PUBLICATIONS[kind])
@@ -204,11 +204,11 @@ def read_event(told: Mapping[str, Any]) -> Dated:
         Unacceptable: with a sentence that says what to correct.
     """
     known_only(told, EVENT_FIELDS, where="An event")
-    kind, on = told.get("kind"), needed_day(told, "on")
+    kind, on = str(told.get("kind")), needed_day(told, "on")
     if kind in EVENTS:
         return Dated(EVENTS[kind](on), day(told, "recordedOn"))
     if kind in ENDED:
-        return Dated(Ended(effective_on=on, how=str(kind)), day(told, "recordedOn"))
+        return Dated(Ended(effective_on=on, how=kind), day(told, "recordedOn"))
     raise Unacceptable(f"kind of event {kind!r} is not known; see docs/register.md")
 
 

@@ -47,7 +47,7 @@ class Quick:
             return None
         try:
             plain = self._read(json.loads(content), right_id)
-        except (NotPlain, ValueError, TypeError, KeyError, AttributeError):
+        except (NotPlain, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
         self._write(plain, lines)
         state = plain.state

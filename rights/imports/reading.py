@@ -10,7 +10,8 @@ from rights.imports.incoming import Unacceptable
 from rights.numbers import check_digit, parse
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+NOT_TEXT = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+"""Control characters, and halves of characters, which no database can store."""
 CANONICAL = {
     "gb-application": re.compile(r"GB\d{7}\.\d", re.ASCII),
     "ep-application": re.compile(r"EP\d{8}\.\d", re.ASCII),
@@ -66,7 +67,7 @@ def text(data: Mapping[str, Any], name: str, *, most: int, needed: bool = False)
         raise Unacceptable(f"{name} must be text")
     if len(value) > most:
         raise Unacceptable(f"{name} is longer than {most} characters")
-    if not value.isprintable() and CONTROL.search(value):
+    if not value.isprintable() and NOT_TEXT.search(value):
         raise Unacceptable(f"{name} holds a character that is not text")
     if needed and not value.strip():
         raise Unacceptable(f"{name} is missing")

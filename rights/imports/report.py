@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 TOLD_AT_MOST = 20
+LONGEST_REASON = 300
 
 
 @dataclass
@@ -26,7 +27,8 @@ class Report:
             self.out.write(f'{{"source": {json.dumps(self.source)}, "refusals": [')
 
     def refuse(self, line: int, number: str, reason: str) -> None:
-        """Notes a record that was not taken."""
+        """Notes a record that was not taken; a reason that quotes half the record is cut short."""
+        reason = reason if len(reason) <= LONGEST_REASON else f"{reason[:LONGEST_REASON]}…"
         if self.out:
             told = {"line": line, "number": number, "reason": reason}
             self.out.write((",\n" if self.refused else "\n") + json.dumps(told, ensure_ascii=False))

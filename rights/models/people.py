@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.db import models
 
+from core.append_only import append_only
 from rights.models.children import OfRightQuerySet
 from rights.models.right import Right
 from rights.statuses import PartyRole, Purpose
@@ -26,7 +27,7 @@ class ContactQuerySet(OfRightQuerySet["Contact"]):
 
 
 class Particulars(models.Model):
-    """A person's name and address as some entry holds them, by reference and salted digest.
+    """A person's name and address as some entry holds them, by reference and salted digest; kept like the entry itself.
 
     ``body`` is canonical JSON. Once withheld it is shown to nobody, in no page, export, or replay of history.
     """
@@ -44,6 +45,7 @@ class Particulars(models.Model):
     class Meta:
         base_manager_name = "everything"
         default_manager_name = "objects"
+        triggers = append_only(but=["withheld_at"])
 
     def __str__(self) -> str:
         return str(self.id)

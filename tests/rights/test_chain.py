@@ -42,8 +42,8 @@ def a_renewed_patent() -> Right:
     return right
 
 
-@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
-@pytest.mark.parametrize("table", ["rights_entry", "rights_dailyroot"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = DEFAULT", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
+@pytest.mark.parametrize("table", ["rights_entry", "rights_dailyroot", "rights_particulars"])
 def test_the_database_itself_refuses_to_change_history(statement: str, table: str) -> None:
     a_renewed_patent()
     close_root(date(2024, 6, 12), by=BOOKS, at=AT)
@@ -70,6 +70,16 @@ def test_the_stored_body_is_canonical_json_over_which_the_hash_is_taken() -> Non
     assert right.head == previous
 
 
+def vanish(right: Right, *tables: str) -> None:
+    """Deletes the right from the tables as a superuser can, past triggers and foreign keys."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for table in tables:
+            key = "id" if table == "rights_right" else "right_id"
+            cursor.execute(f"DELETE FROM {table} WHERE {key} = %s", [right.pk])
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
 TAMPERINGS: dict[str, Callable[[Right], object]] = {
     "body edited": lambda right: Entry.everything.filter(right=right, number=2).update(body='{"fact":{}}'),
     "column edited": lambda right: Entry.everything.filter(right=right, number=2).update(because="REN-9"),
@@ -79,6 +89,9 @@ TAMPERINGS: dict[str, Callable[[Right], object]] = {
     "all cut": lambda right: Entry.everything.filter(right=right).delete(),
     "particulars edited": lambda right: Particulars.everything.filter(right=right).update(body='{"name":"X"}'),
     "particulars and digest edited": lambda right: Particulars.everything.filter(right=right).update(digest="0" * 64),
+    "body made unreadable": lambda right: Entry.everything.filter(right=right, number=2).update(body="{"),
+    "body made a list": lambda right: Entry.everything.filter(right=right, number=2).update(body="[1]"),
+    "particulars vanished": lambda right: vanish(right, "rights_particulars"),
     "head edited": lambda right: Right.everything.filter(pk=right.pk).update(head="0" * 64),
 }
 
@@ -163,6 +176,40 @@ def test_rebuild_rights_tells_and_repairs_what_does_not_follow_from_the_entries(
     call_command("rebuild_rights", right.number, stdout=out)
     right.refresh_from_db()
     assert right.paid_through_year == 6
+
+
+def faults() -> str:
+    err = StringIO()
+    with pytest.raises(CommandError):
+        call_command("verify_register", stdout=StringIO(), stderr=err)
+    return err.getvalue()
+
+
+def test_a_right_whose_own_row_vanished_is_named() -> None:
+    right = a_renewed_patent()
+    close_root(date(2024, 6, 12), by=BOOKS, at=AT)
+    with transaction.atomic():
+        vanish(right, "rights_right")
+        assert f"right {right.pk}: The right has vanished" in faults()
+        transaction.set_rollback(True)
+
+
+def test_a_right_that_vanished_without_a_trace_shows_in_the_run_of_its_id() -> None:
+    a_renewed_patent()
+    right = a_renewed_patent()
+    root = close_root(date(2024, 6, 12), by=BOOKS, at=AT)
+    vanish(right, "rights_entry", "rights_particulars", "rights_party", "rights_contact", "rights_right")
+    first = right.pk // 10_000 * 10_000
+    told = f"It differs among the rights {first} to {first + 9999}: {root.rights} then, {root.rights - 1} now"
+    assert told in faults()
+
+
+def test_roots_with_unreadable_parts_show() -> None:
+    a_renewed_patent()
+    close_root(date(2024, 6, 12), by=BOOKS, at=AT)
+    with unprotected():
+        DailyRoot.objects.update(parts={"0": None})
+    assert "does not follow" in faults()
 
 
 def test_two_histories_that_changed_places_show() -> None:

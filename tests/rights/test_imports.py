@@ -11,9 +11,14 @@ import pytest
 from builders.register import BOOKS, details
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rights.facts import AddressChanged, Ceased, Fact, RenewalPaid, Withheld
 from rights.history import timeline
+from rights.imports.building import Task, build
+from rights.imports.incoming import Raw
+from rights.imports.jsonl import FORMAT
 from rights.models import Contact, Entry, Particulars, Party, Right
 from rights.register import as_at, rebuild, record, stored_state, verify
 
@@ -42,13 +47,22 @@ def a_line(**others: Any) -> Line:
     }
 
 
+def written(line: Line) -> str:
+    """The line in UTF-8, and half a character, which UTF-8 cannot hold, as JSON escapes it."""
+    text = json.dumps(line, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(line)
+
+
+PLACES = ["kind", "on", "recordedOn", "year", "paidOn", "feePence", "name", "person", "address", "lines", "purpose"]
+
+
 @pytest.fixture
 def load(tmp_path: Path) -> Any:
     """Imports lines and returns the report."""
 
     def run(*lines: Line | str, format: str = "jsonl") -> dict[str, Any]:
         file, report = tmp_path / "register.jsonl", tmp_path / "report.json"
-        texts = [line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines]
+        texts = [line if isinstance(line, str) else written(line) for line in lines]
         file.write_text("\n".join(texts), encoding="utf-8")
         call_command("import_register", file, format=format, report=report, stdout=StringIO(), stderr=StringIO())
         told: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
@@ -208,6 +222,10 @@ REFUSALS: dict[str, tuple[Line | str, str]] = {
     "a control character": (a_line(title="a\u0007b"), "not text"),
     "an unknown purpose": (a_line(contacts=[{"purpose": "home", "name": "X"}]), "purpose"),
     "a list that is none": (a_line(renewals={}), "list of objects"),
+    "lists without end": ("[" * 100_000, "not JSON"),
+    "half a character": (a_line(title="a\ud800b"), "not text"),
+    "a kind that is no text": (a_line(kind={}), "GB, EP or SPC"),
+    "an event of no text": (a_line(events=[{"kind": [], "on": "2013-04-02"}]), "not known"),
 }
 
 
@@ -219,6 +237,25 @@ def test_a_bad_line_is_refused_with_its_number_and_reason_and_the_rest_goes_on(l
     assert counts(report) == (1, 0, 0, 1)
     assert report["refusals"][0]["line"] == 2
     assert reason in report["refusals"][0]["reason"]
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["ceased", "2013-04-02", "GB"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(PLACES), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from(sorted(a_line())), ANYTHING, st.sampled_from(["", *PLACES]))
+def test_whatever_stands_in_a_field_the_line_is_taken_or_refused_and_the_rest_goes_on(
+    field: str, anything: object, inside: str
+) -> None:
+    """Built and not loaded: what a crew's process does with a chunk may end in a refusal, never in an error."""
+    told = [{**a_line(), field: anything}, {**a_line(), field: [{inside: anything}]}, a_line()]
+    raws = [Raw(place, json.dumps(line).encode()) for place, line in enumerate(told)]
+    built = build(Task(raws, [1, 2, 3], FORMAT, "jsonl", AT, AT.date()))
+    assert len(built.records) + len(built.refusals) == 3
+    assert built.records[-1].place == 2
 
 
 def test_numbers_of_two_different_rights_on_one_line_are_refused(load: Any) -> None:

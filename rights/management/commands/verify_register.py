@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from rights.models import Right
 from rights.roots import verify_roots
-from rights.verifying import verify_many
+from rights.verifying import vanished, verify_many
 
 RUN = 2000
 TOLD_AT_MOST = 100
@@ -38,8 +38,14 @@ class Command(BaseCommand):
     def _faults(self, *, chains: bool, every: bool) -> Iterator[str]:
         if chains:
             for run in runs_of_rights():
-                yield from (f"right {right_id}: {fault}" for right_id, fault in verify_many(run))
+                yield from map(_sentence, verify_many(run))
+            yield from map(_sentence, vanished())
         yield from verify_roots(every=every)
+
+
+def _sentence(found: tuple[int, str]) -> str:
+    right_id, fault = found
+    return f"right {right_id}: {fault}"
 
 
 def runs_of_rights() -> Iterator[list[int]]:
