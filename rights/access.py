@@ -9,6 +9,7 @@ another agent, or none    stay                                     stay if they 
                                                                    still there, or for nobody who ever was
                                                                    agent; else end
 another contact address   stay; codes sent to the old one die      stay; codes sent to the old one die
+another name for a party  stay, and stand for the new name         stay, and stand for the new name
 ========================  =======================================  ==========================================
 
 A link stands for the party that it was proved for (``stands_for``); where that is empty, for the party that bears the
@@ -19,6 +20,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from rights.facts import Fact, PartyRenamed
 from rights.models import Link, LinkRequest, Relation
 from rights.state import PartyState, RightState
 from rights.statuses import PartyRole
@@ -54,16 +56,56 @@ def _names(parties: Iterable[PartyState]) -> Names:
     return frozenset(names | {compared(party.company_number) for party in parties if party.company_number})
 
 
-def follow_register(changes: Mapping[int, tuple[Standpoint, Standpoint]], *, because: str, at: datetime) -> None:
+Renames = Mapping[str, str]
+"""New names by the old ones as they are compared."""
+
+
+def renames_in(facts: Iterable[Fact]) -> Renames:
+    """The names that parties got by the facts."""
+    return {compared(fact.was_name): fact.name for fact in facts if isinstance(fact, PartyRenamed)}
+
+
+def follow_register(
+    changes: Mapping[int, tuple[Standpoint, Standpoint]],
+    *,
+    renames: Mapping[int, Renames],
+    because: str,
+    at: datetime,
+) -> None:
     """Ends the links and requests of those who left, for many rights in a handful of statements."""
-    changed = {key: pair for key, pair in changes.items() if pair[0] != pair[1]}
+    changed = {
+        key: (_under_new_names(before, renames.get(key, {})), now)
+        for key, (before, now) in changes.items()
+        if before != now
+    }
     if not changed:
         return
-    links = Link.everything.filter(right_id__in=list(changed)).exclude(state=Link.State.ENDED)
-    leaving = [link.pk for link in links.select_related("organisation") if not stays(link, *changed[link.right_id])]
+    kept = Link.everything.filter(right_id__in=list(changed)).exclude(state=Link.State.ENDED)
+    links = list(kept.select_related("organisation"))
+    _rename([link for link in links if renames.get(link.right_id)], renames)
+    leaving = [link.pk for link in links if not stays(link, *changed[link.right_id])]
     ending = Link.everything.filter(pk__in=leaving)
     ending.update(state=Link.State.ENDED, ended_at=at, ended_because=because)
     _end_requests(changed, because=because, at=at)
+
+
+def _under_new_names(before: Standpoint, renames: Renames) -> Standpoint:
+    """Who stood on the register before, by the names that they have now: a new name makes nobody leave."""
+    if not renames:
+        return before
+    named = [
+        frozenset(compared(renames.get(name, name)) for name in names) for names in (before.proprietors, before.agents)
+    ]
+    return Standpoint(named[0], named[1], before.contacts)
+
+
+def _rename(links: Iterable[Link], renames: Mapping[int, Renames]) -> None:
+    """Lets links that stood for a party by its old name stand for it by the new one."""
+    for link in links:
+        new_names = [new for old, new in renames[link.right_id].items() if old in _stands_for(link)]
+        if new_names:
+            link.stands_for = new_names[0]
+            Link.everything.filter(pk=link.pk).update(stands_for=link.stands_for)
 
 
 def stays(link: Link, before: Standpoint, now: Standpoint) -> bool:

@@ -16,6 +16,8 @@ PARTY_COLUMNS = (
     "since_on",
     "particulars_id",
 )
+HOLDER_COLUMNS = (*PARTY_COLUMNS, "interest")
+"""With the interest that a licensee or mortgagee holds, which nobody has in an import."""
 CONTACT_COLUMNS = ("right_id", "purpose", "name", "particulars_id", "stands_since")
 
 
@@ -26,7 +28,7 @@ def party_rows(right_id: int, state: RightState) -> Iterable[tuple[object, ...]]
         places[party.role] += 1
         reference = party.details.reference if party.details else None
         about = (party.name, party.person, party.company_number, party.share, party.since_on)
-        yield right_id, party.role, places[party.role], *about, reference
+        yield right_id, party.role, places[party.role], *about, reference, party.interest
 
 
 def contact_rows(right_id: int, state: RightState) -> Iterable[tuple[object, ...]]:

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from core.actor import Actor
-from rights.access import follow_register, standpoint
+from rights.access import follow_register, renames_in, standpoint
+from rights.annexes import insert_annexes
 from rights.correcting import CannotCorrect, demand_correctable
 from rights.entering import Act, Recording, enter
 from rights.facts import CannotShow, Corrected, Fact, Opening
@@ -96,6 +97,7 @@ def open_rights(
     insert_rights(states, by=by)
     write_entries(written, by=by)
     write_people(states, by=by)
+    insert_annexes(states)
     return ids
 
 
@@ -113,7 +115,9 @@ def _record_chunk(recordings: Sequence[Recording], act: Act) -> int:
     states |= _replayed([recording.right_id for recording in recordings if _rewrites_history(recording)])
     write_states(states, people=people, by=act.by)
     withhold({key: states[key] for key in people}, at=act.at)
-    follow_register({key: (before[key], standpoint(states[key])) for key in people}, because=act.because, at=act.at)
+    changes = {key: (before[key], standpoint(states[key])) for key in people}
+    renames = {recording.right_id: renames_in(recording.facts) for recording in recordings}
+    follow_register(changes, renames=renames, because=act.because, at=act.at)
     return len(written)
 
 

@@ -8,10 +8,11 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from core.actor import Actor
+from rights.annexes import add_annexes, write_annexes
 from rights.details import Details
 from rights.entering import ENTRY_COLUMNS, PARTICULARS_COLUMNS, Written, entry_row, particulars_rows
 from rights.models import Contact, Entry, Particulars, Party, Right
-from rights.people_rows import CONTACT_COLUMNS, PARTY_COLUMNS, contact_rows, party_rows
+from rights.people_rows import CONTACT_COLUMNS, HOLDER_COLUMNS, contact_rows, party_rows
 from rights.queries import copy_keys_to_links, copy_rows, update_rights
 from rights.replay import StoredEntry
 from rights.state import SHOWN, ContactState, PartyState, RightState
@@ -46,11 +47,12 @@ def _state(row: Sequence[object]) -> RightState:
 
 
 def add_people(states: Mapping[int, RightState]) -> None:
-    """Puts parties, contacts and what is withheld onto states that were read without them; three queries."""
+    """Puts all that hangs on a right onto states that were read without it; six queries."""
     details, withheld = _details_of(states)
     for row in _parties(states).values_list(*PARTY_FACTS, "particulars_id"):
-        right_id, role, name, since_on, person, company_number, share, reference = row
-        party = PartyState(role, name, since_on, person, company_number, share, details.get(str(reference)))
+        right_id, role, name, since_on, person, company_number, share, interest, reference = row
+        held = details.get(str(reference))
+        party = PartyState(role, name, since_on, person, company_number, share, held, interest)
         states[right_id].parties.append(party)
     contacts = Contact.everything.filter(right_id__in=list(states))
     for row in contacts.values_list("right_id", "purpose", "name", "stands_since", "particulars_id"):
@@ -58,9 +60,10 @@ def add_people(states: Mapping[int, RightState]) -> None:
         states[right_id].contacts[purpose] = ContactState(purpose, name, stands_since, details.get(str(reference)))
     for right_id, references in withheld.items():
         states[right_id].withheld = frozenset(references)
+    add_annexes(states)
 
 
-PARTY_FACTS = ("right_id", "role", "name", "since_on", "person", "company_number", "share")
+PARTY_FACTS = ("right_id", "role", "name", "since_on", "person", "company_number", "share", "interest")
 
 
 def _parties(states: Mapping[int, RightState]) -> QuerySet[Party]:
@@ -103,12 +106,13 @@ def write_states(states: dict[int, RightState], *, people: Iterable[int], by: Ac
         Party.everything.filter(right_id__in=changed).delete()
         Contact.everything.filter(right_id__in=changed).delete()
         write_people({key: states[key] for key in changed}, by=by)
+        write_annexes({key: states[key] for key in changed})
     copy_keys_to_links(list(states), by=by)
 
 
 def write_people(states: Mapping[int, RightState], *, by: Actor) -> None:
     """Inserts the parties and contacts of rights that have none."""
-    copy_rows("rights_party", PARTY_COLUMNS, (row for key in states for row in party_rows(key, states[key])), by=by)
+    copy_rows("rights_party", HOLDER_COLUMNS, (row for key in states for row in party_rows(key, states[key])), by=by)
     contacts = (row for key in states for row in contact_rows(key, states[key]))
     copy_rows("rights_contact", CONTACT_COLUMNS, contacts, by=by)
 

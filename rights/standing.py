@@ -1,13 +1,18 @@
 """Where a right stands for whoever asks: frozen plain data, loaded for many rights in a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.actor import Actor, organisation_of
+from rights.authorities import AuthorityState
+from rights.calendar import OfficeCalendar
 from rights.fields import rules_of
+from rights.interests import InterestState
 from rights.models import Hold, Link, Right
+from rights.patents.fees import FeeBook
 from rights.patents.quote import Quote
+from rights.procedures import ProcedureState
 from rights.rulebook import rulebook
 from rights.shelf import read_rights
 from rights.state import ContactState, PartyState, RightState
@@ -46,7 +51,11 @@ class RightFacts:
 
 @dataclass(frozen=True, slots=True)
 class PartyFacts:
-    """One party on the register, with its address unless that is withheld or unknown."""
+    """One party on the register, with its address unless that is withheld or unknown.
+
+    ``particulars`` is the reference of the row that holds the address, empty where there is none; ``interest`` is the
+    number of the licence or security that a licensee or mortgagee holds.
+    """
 
     role: str
     name: str
@@ -59,6 +68,8 @@ class PartyFacts:
     country: str = ""
     email: str = ""
     is_withheld: bool = False
+    particulars: str = ""
+    interest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,11 @@ class OpenFiling:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything that rules may ask of a right on a day, for the organisation that asks."""
+    """Everything that rules may ask of a right on a day, for the organisation that asks.
+
+    ``stands_for`` is the party for whom the organisation's link was proved. ``fees`` and ``calendar`` are the dated
+    data by which the rules are applied.
+    """
 
     right: RightFacts
     parties: tuple[PartyFacts, ...]
@@ -96,6 +111,12 @@ class Standing:
     on_hold: bool
     quote: Quote | None
     renewals_open: bool
+    fees: FeeBook
+    calendar: OfficeCalendar
+    stands_for: str = ""
+    interests: tuple[InterestState, ...] = ()
+    procedures: Mapping[str, ProcedureState] = field(default_factory=dict)
+    authorities: tuple[AuthorityState, ...] = ()
     open_filings: tuple[OpenFiling, ...] = ()
 
     @property
@@ -108,6 +129,21 @@ class Standing:
         """The agents on record."""
         return self.named(PartyRole.AGENT)
 
+    @property
+    def live_interests(self) -> tuple[InterestState, ...]:
+        """The licences and securities that have not ended."""
+        return tuple(one for one in self.interests if one.is_live)
+
+    @property
+    def next_interest(self) -> int:
+        """The number of the next licence or security on this right; numbers are never used twice."""
+        return max((one.number for one in self.interests), default=0) + 1
+
+    def open_procedure(self, procedure: str) -> ProcedureState | None:
+        """The proceeding of the kind that has not ended."""
+        found = self.procedures.get(procedure)
+        return found if found and found.is_open else None
+
     def named(self, role: str) -> tuple[PartyFacts, ...]:
         """The parties of one role, in the register's order."""
         return tuple(party for party in self.parties if party.role == role)
@@ -117,10 +153,11 @@ class Standing:
 class _Access:
     relation: str | None = None
     active_from: datetime | None = None
+    stands_for: str = ""
 
 
 def load_standings(right_ids: Sequence[int], *, by: Actor, on: date) -> dict[int, Standing]:
-    """The standings on a London day of those of the rights that the actor may see; always the same six queries."""
+    """The standings on a London day of those of the rights that the actor may see; always the same nine queries."""
     visible = Right.objects.visible_to(by).filter(id__in=right_ids).values_list("id", flat=True)
     states = read_rights(list(visible))
     held = set(Hold.objects.filter(right_id__in=list(states), lifted_at=None).values_list("right_id", flat=True))
@@ -136,7 +173,7 @@ def _access(right_ids: Iterable[int], by: Actor) -> dict[int, _Access]:
     if organisation_of(by) is None:
         return {}
     links = Link.objects.visible_to(by).active().filter(right_id__in=list(right_ids)).order_by("-relation")
-    return {link.right_id: _Access(link.relation, link.active_from) for link in links}
+    return {link.right_id: _Access(link.relation, link.active_from, link.stands_for) for link in links}
 
 
 def _standing(right_id: int, state: RightState, access: _Access, *, on_hold: bool, on: date) -> Standing:
@@ -151,6 +188,12 @@ def _standing(right_id: int, state: RightState, access: _Access, *, on_hold: boo
         on_hold=on_hold,
         quote=quoted,
         renewals_open=quoted is not None and quoted.is_payable and state.status == Status.GRANTED,
+        fees=book.fees,
+        calendar=book.calendar,
+        stands_for=access.stands_for,
+        interests=state.interests,
+        procedures=dict(state.procedures),
+        authorities=state.authorities,
     )
 
 
@@ -165,8 +208,9 @@ def party_facts(party: PartyState) -> PartyFacts:
     about = (party.role, party.name, party.person, party.company_number, party.share, party.since_on)
     held = party.details
     if held is None:
-        return PartyFacts(*about)
-    return PartyFacts(*about, held.lines, held.postcode, held.country, held.email, held.is_withheld)
+        return PartyFacts(*about, interest=party.interest)
+    where = (held.lines, held.postcode, held.country, held.email, held.is_withheld)
+    return PartyFacts(*about, *where, held.reference, party.interest)
 
 
 def contact_facts(contact: ContactState) -> ContactFacts:

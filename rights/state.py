@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
+from rights.authorities import AuthorityState
 from rights.details import Details
+from rights.interests import InterestState
+from rights.procedures import ProcedureState
 from rights.statuses import PartyRole, Status
 
 
 @dataclass(slots=True)
 class PartyState:
-    """One party in its place; ``name`` is empty where its particulars, name included, are withheld."""
+    """One party in its place; ``name`` is empty where its particulars, name included, are withheld.
+
+    ``interest`` is the number of the licence or security that a licensee or mortgagee holds, 0 for anybody else.
+    """
 
     role: str
     name: str
@@ -20,6 +26,7 @@ class PartyState:
     company_number: str = ""
     share: str = ""
     details: Details | None = None
+    interest: int = 0
 
 
 @dataclass(slots=True)
@@ -65,6 +72,9 @@ class RightState:
     head: str = ""
     parties: list[PartyState] = dataclasses.field(default_factory=list)
     contacts: dict[str, ContactState] = dataclasses.field(default_factory=dict)
+    interests: tuple[InterestState, ...] = ()
+    procedures: dict[str, ProcedureState] = dataclasses.field(default_factory=dict)
+    authorities: tuple[AuthorityState, ...] = ()
     withheld: frozenset[str] = frozenset()
     entered_on: date | None = dataclasses.field(default=None, compare=False)
 

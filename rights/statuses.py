@@ -33,6 +33,16 @@ class PartyRole(models.TextChoices):
     MORTGAGEE = "mortgagee", _("Mortgagee")
 
 
+class Devolution(models.TextChoices):
+    """How a right came from one owner to the next (s.30, s.33(3))."""
+
+    ASSIGNMENT = "assignment", _("Assignment")
+    MERGER = "merger", _("Merger")
+    SUCCESSION = "succession", _("Succession by operation of law")
+    DEATH = "death", _("Death of the owner")
+    COURT_ORDER = "court-order", _("Order of a court or of the comptroller")
+
+
 class Purpose(models.TextChoices):
     """What an address on the register is for; reminders have one of their own (Patents Rules 2007 r.39(3)(a))."""
 

@@ -11,15 +11,21 @@ from core.design.formats import day_words, pounds
 from rights.facts import (
     AddressChanged,
     ApplicationFiled,
+    AuthorityGiven,
     Ceased,
     Corrected,
     Ended,
     Expired,
     Fact,
     Granted,
+    InterestAmended,
+    InterestEnded,
+    InterestRegistered,
     LicenceOfRightCancelled,
     LicenceOfRightEntered,
     PartiesStated,
+    PartyRenamed,
+    ProcedureMoved,
     Published,
     RenewalPaid,
     Restored,
@@ -28,6 +34,8 @@ from rights.facts import (
     Withheld,
 )
 from rights.history import TimelineEvent
+from rights.interests import EndedHow, Nature
+from rights.procedures import Procedure, ProcedureStage
 from rights.statuses import PartyRole, Purpose, Status
 
 
@@ -54,6 +62,8 @@ def public_history(events: Iterable[TimelineEvent]) -> list[Told]:
 
 
 def _is_public(fact: Fact) -> bool:
+    if not fact.is_public:
+        return False
     if isinstance(fact, AddressChanged):
         return fact.purpose != Purpose.RENEWAL_REMINDER
     return not (isinstance(fact, PartiesStated) and fact.role == PartyRole.INVENTOR)
@@ -101,6 +111,7 @@ SIMPLE: Mapping[type[Fact], Callable[[], str]] = {
     LicenceOfRightCancelled: lambda: _("Entry for licences of right cancelled"),
     Corrected: lambda: _("Register corrected"),
     Withheld: lambda: _("Details withheld"),
+    AuthorityGiven: lambda: _("Representative’s authority stated"),
 }
 ROLES: Mapping[str, Callable[[], str]] = {
     PartyRole.PROPRIETOR: lambda: _("Proprietor entered"),
@@ -124,6 +135,17 @@ def what_happened(fact: Fact) -> str:
             return str(Status(how).label)
         case AddressChanged(purpose=purpose):
             return PURPOSES[purpose]()
+        case PartyRenamed(role=role):
+            return _("New name: %(role)s") % {"role": str(PartyRole(role).label).lower()}
+        case InterestRegistered(nature=nature):
+            return _("%(what)s registered") % {"what": Nature(nature).label}
+        case InterestAmended(nature=nature):
+            return _("%(what)s amended") % {"what": Nature(nature).label}
+        case InterestEnded(how=how):
+            return _("Licence or security: %(how)s") % {"how": str(EndedHow(how).label).lower()}
+        case ProcedureMoved(procedure=procedure, stage=stage):
+            words = {"what": Procedure(procedure).label, "how": str(ProcedureStage(stage).label).lower()}
+            return _("%(what)s: %(how)s") % words
         case PartiesStated(role=PartyRole.AGENT, parties=()):
             return _("Agent removed")
         case PartiesStated(role=role):
@@ -141,7 +163,9 @@ def _detail(fact: Fact) -> str:
             }
         case RenewalPaid(amount_pence=int(fee)):
             return _("%(amount)s paid") % {"amount": pounds(fee)}
-        case PartiesStated(parties=parties):
+        case PartyRenamed(was_name=was_name, name=name):
+            return _("%(was)s is now %(now)s") % {"was": was_name, "now": name}
+        case InterestRegistered(holders=parties) | InterestAmended(holders=parties) | PartiesStated(parties=parties):
             return "; ".join(party.name for party in parties if party.name)
         case ApplicationFiled(number=number) | Published(number=number):
             return number

@@ -3,6 +3,7 @@
 from rights.details import Details, PartyOnRecord
 from rights.facts.base import FACTS, CannotShow, Fact, UnknownFact, fact_of
 from rights.facts.corrections import Corrected, Withheld
+from rights.facts.interests import InterestAmended, InterestEnded, InterestRegistered, ProcedureMoved
 from rights.facts.life import (
     ApplicationFiled,
     Ceased,
@@ -19,8 +20,10 @@ from rights.facts.people import (
     AddressChanged,
     AgentChanged,
     ApplicantsStated,
+    AuthorityGiven,
     InventorsStated,
     PartiesStated,
+    PartyRenamed,
     ProprietorsChanged,
 )
 from rights.facts.renewals import LicenceOfRightCancelled, LicenceOfRightEntered, RenewalPaid
@@ -31,6 +34,7 @@ __all__ = [
     "AgentChanged",
     "ApplicantsStated",
     "ApplicationFiled",
+    "AuthorityGiven",
     "CannotShow",
     "Ceased",
     "Corrected",
@@ -40,12 +44,17 @@ __all__ = [
     "Expired",
     "Fact",
     "Granted",
+    "InterestAmended",
+    "InterestEnded",
+    "InterestRegistered",
     "InventorsStated",
     "LicenceOfRightCancelled",
     "LicenceOfRightEntered",
     "Opening",
     "PartiesStated",
     "PartyOnRecord",
+    "PartyRenamed",
+    "ProcedureMoved",
     "ProprietorsChanged",
     "Published",
     "RenewalPaid",

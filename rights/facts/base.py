@@ -30,6 +30,7 @@ class Fact:
     kind: ClassVar[str] = ""
     aspects: ClassVar[frozenset[str]] = frozenset()
     changes_people: ClassVar[bool] = False
+    is_public: ClassVar[bool] = True
 
     effective_on: date
 

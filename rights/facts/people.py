@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from rights.authorities import AuthorityState
 from rights.details import Details, PartyOnRecord, as_text, joined
-from rights.facts.base import Fact, Known
+from rights.facts.base import CannotShow, Fact, Known
 from rights.state import ContactState, PartyState, RightState
 from rights.statuses import PartyRole
 
@@ -68,38 +69,15 @@ class PartiesStated(Fact):
         )
 
     def texts(self) -> dict[str, str]:
-        return {"parties": f"[{','.join([self._mention(party) for party in self.parties])}]"}
-
-    def _mention(self, party: PartyOnRecord) -> str:
-        told = {"company_number": as_text(party.company_number)} if party.company_number else {}
-        told["name"] = '""' if self.names_are_particulars else as_text(party.name)
-        if party.details:
-            told["particulars"] = party.details.mention()
-        told["person"] = "true" if party.person else "false"
-        if party.share:
-            told["share"] = as_text(party.share)
-        if party.since_on:
-            told["since_on"] = as_text(party.since_on)
-        return joined(told)
+        return {"parties": mentions(self.parties, names_apart=self.names_are_particulars)}
 
     @classmethod
     def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:
-        return cls(effective_on=effective_on, parties=tuple(_party(told, known) for told in body["parties"]))
+        return cls(effective_on=effective_on, parties=parties_in(body["parties"], known))
 
     def sealed(self) -> Self:
-        if all(self._is_sealed(party) for party in self.parties):
-            return self
-        return replace(self, parties=tuple(map(self._sealed, self.parties)))
-
-    def _is_sealed(self, party: PartyOnRecord) -> bool:
-        return party.details.reference != "" if party.details else not self.names_are_particulars
-
-    def _sealed(self, party: PartyOnRecord) -> PartyOnRecord:
-        details = party.details or (Details(country="") if self.names_are_particulars else None)
-        if details is None:
-            return party
-        sealed = details.sealed(party.name)
-        return PartyOnRecord(party.name, party.person, party.company_number, party.share, party.since_on, sealed)
+        parties = sealed_parties(self.parties, names_apart=self.names_are_particulars)
+        return self if parties is self.parties else replace(self, parties=parties)
 
     def details(self) -> Iterable[Details]:
         return (party.details for party in self.parties if party.details)
@@ -107,10 +85,20 @@ class PartiesStated(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ProprietorsChanged(PartiesStated):
-    """Who owns the right from ``effective_on`` (s.30, s.32)."""
+    """Who owns the right from ``effective_on`` (s.30, s.32); ``how`` is the word of ``Devolution`` for why."""
 
     kind: ClassVar[str] = "proprietors-changed"
     role: ClassVar[str] = PartyRole.PROPRIETOR
+
+    how: str = ""
+
+    def texts(self) -> dict[str, str]:
+        return ({"how": as_text(self.how)} if self.how else {}) | super().texts()
+
+    @classmethod
+    def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:
+        parties = parties_in(body["parties"], known)
+        return cls(effective_on=effective_on, parties=parties, how=body.get("how", ""))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +124,115 @@ class AgentChanged(PartiesStated):
 
     kind: ClassVar[str] = "agent-changed"
     role: ClassVar[str] = PartyRole.AGENT
+
+    def show_on(self, state: RightState) -> None:
+        super().show_on(state)
+        names = {party.name for party in self.parties}
+        state.authorities = tuple(one for one in state.authorities if one.agent in names)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyRenamed(Fact):
+    """A party has a new name and is the same person or company as before (Patents Rules 2007 r.49).
+
+    ``was_name`` and ``was_company_number`` say which party of the role; ``name`` is what it is called from now on.
+    """
+
+    kind: ClassVar[str] = "party-renamed"
+    changes_people: ClassVar[bool] = True
+
+    role: str
+    was_name: str
+    name: str
+    company_number: str = ""
+
+    def shows(self) -> frozenset[str]:
+        return frozenset({self.role})
+
+    def show_on(self, state: RightState) -> None:
+        if self.role == PartyRole.INVENTOR:
+            raise CannotShow("The names of inventors are particulars: state the inventors anew")
+        named = state.named(self.role)
+        if not any(map(self.is_about, named)):
+            raise CannotShow(f"No {self.role} is called {self.was_name}")
+        state.name_parties(self.role, [self._renamed(party) for party in named])
+        state.authorities = tuple(
+            replace(one, agent=self.name) if self._is_agent(one.agent) else one for one in state.authorities
+        )
+
+    def is_about(self, party: PartyState) -> bool:
+        """Whether the party is the one that has a new name."""
+        return party.name == self.was_name and party.company_number == self.company_number
+
+    def _renamed(self, party: PartyState) -> PartyState:
+        return replace(party, name=self.name) if self.is_about(party) else party
+
+    def _is_agent(self, name: str) -> bool:
+        return self.role == PartyRole.AGENT and name == self.was_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthorityGiven(Fact):
+    """What a representative may do for the owner; told to nobody but the parties.
+
+    ``types`` names the requests that it covers, all where it is empty; ``until_on`` is its last day.
+    """
+
+    kind: ClassVar[str] = "authority-given"
+    changes_people: ClassVar[bool] = True
+    is_public: ClassVar[bool] = False
+    aspects: ClassVar[frozenset[str]] = frozenset({"authority"})
+
+    agent: str
+    types: tuple[str, ...] = ()
+    owner_approves: bool = False
+    until_on: date | None = None
+
+    def show_on(self, state: RightState) -> None:
+        given = AuthorityState(self.agent, self.types, self.owner_approves, self.effective_on, self.until_on)
+        state.authorities = (*(one for one in state.authorities if one.agent != self.agent), given)
+
+
+def mentions(parties: Iterable[PartyOnRecord], *, names_apart: bool = False) -> str:
+    """The parties inside a hashed body: names unless they are particulars, and where the particulars lie."""
+    return f"[{','.join([_mention(party, names_apart) for party in parties])}]"
+
+
+def _mention(party: PartyOnRecord, names_apart: bool) -> str:
+    told = {"company_number": as_text(party.company_number)} if party.company_number else {}
+    told["name"] = '""' if names_apart else as_text(party.name)
+    if party.details:
+        told["particulars"] = party.details.mention()
+    told["person"] = "true" if party.person else "false"
+    if party.share:
+        told["share"] = as_text(party.share)
+    if party.since_on:
+        told["since_on"] = as_text(party.since_on)
+    return joined(told)
+
+
+def parties_in(told: Iterable[Mapping[str, Any]], known: Known) -> tuple[PartyOnRecord, ...]:
+    """Reads back what ``mentions`` wrote."""
+    return tuple(_party(one, known) for one in told)
+
+
+def sealed_parties(parties: tuple[PartyOnRecord, ...], *, names_apart: bool = False) -> tuple[PartyOnRecord, ...]:
+    """The same parties with their details sealed; the very same object where nothing is left to seal."""
+    if all(_is_sealed(party, names_apart) for party in parties):
+        return parties
+    return tuple(_sealed(party, names_apart) for party in parties)
+
+
+def _is_sealed(party: PartyOnRecord, names_apart: bool) -> bool:
+    return party.details.reference != "" if party.details else not names_apart
+
+
+def _sealed(party: PartyOnRecord, names_apart: bool) -> PartyOnRecord:
+    details = party.details or (Details(country="") if names_apart else None)
+    if details is None:
+        return party
+    sealed = details.sealed(party.name)
+    return PartyOnRecord(party.name, party.person, party.company_number, party.share, party.since_on, sealed)
 
 
 def details_from(mention: Mapping[str, str], known: Known) -> Details:

@@ -86,5 +86,5 @@ def add_rows(lines: Lines, incoming: Incoming, right_id: int, source: str, act: 
     lines["rights_right"].append(copy_line((right_id, state.field, *shown(state))))
     lines["rights_entry"].append(copy_line(entry_row(entry)))
     lines["rights_particulars"] += map(copy_line, particulars_rows(entry))
-    lines["rights_party"] += map(copy_line, party_rows(right_id, state))
+    lines["rights_party"] += map(copy_line, (row[: len(PARTY_COLUMNS)] for row in party_rows(right_id, state)))
     lines["rights_contact"] += map(copy_line, contact_rows(right_id, state))

@@ -3,6 +3,7 @@
 from rights.models.disputes import LinkDispute
 from rights.models.entries import DailyRoot, Entry, SourceRecord
 from rights.models.holds import Hold, SentReminder
+from rights.models.interests import Authority, Interest, Proceeding
 from rights.models.links import COPIED_KEYS, Link, Proof, Relation
 from rights.models.people import Contact, Particulars, Party
 from rights.models.reference import ExcludedDay, FeeTable
@@ -11,12 +12,14 @@ from rights.models.right import Right
 
 __all__ = [
     "COPIED_KEYS",
+    "Authority",
     "Contact",
     "DailyRoot",
     "Entry",
     "ExcludedDay",
     "FeeTable",
     "Hold",
+    "Interest",
     "Link",
     "LinkCodeSending",
     "LinkDispute",
@@ -24,6 +27,7 @@ __all__ = [
     "NotMeToken",
     "Particulars",
     "Party",
+    "Proceeding",
     "Proof",
     "Relation",
     "Right",

@@ -52,7 +52,10 @@ class Particulars(models.Model):
 
 
 class Party(models.Model):
-    """One proprietor, applicant, inventor, agent, licensee or mortgagee, in the register's order."""
+    """One proprietor, applicant, inventor, agent, licensee or mortgagee, in the register's order.
+
+    ``interest`` is the number of the licence or security that a licensee or mortgagee holds, 0 for anybody else.
+    """
 
     right = models.ForeignKey(
         Right, on_delete=models.PROTECT, related_name="parties", db_index=False, db_constraint=False
@@ -64,6 +67,7 @@ class Party(models.Model):
     company_number = models.CharField(max_length=20, default="", blank=True)
     share = models.CharField(max_length=20, default="", blank=True)
     since_on = models.DateField()
+    interest = models.PositiveSmallIntegerField(default=0, db_default=0)
     particulars = models.ForeignKey(
         Particulars, null=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )

@@ -84,6 +84,11 @@ class FormFee:
     source: str
     note: str = ""
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether the law, the office or a dependable secondary source says so."""
+        return self.certainty in CERTAIN
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
         """Reads one form of ``fees.json``."""
@@ -157,6 +162,11 @@ class FeeBook:
             if fee.form == form and fee.from_on <= on
         }
         return tuple(latest.values())
+
+    def form_fee(self, form: str, use: str, on: date) -> FormFee | None:
+        """The fee of one use of a form on a day, whatever the channel; None before the first that is held."""
+        uses = [fee for fee in self.form_fees(form, on) if fee.use == use and fee.channel in {"any", "online"}]
+        return uses[0] if uses else None
 
     def _reduced(self, fee: Fee, halved: bool) -> Fee:
         return fee.at_percent(self.licences_of_right_percent) if halved else fee

@@ -1,5 +1,6 @@
 """The dates that the register shows for a patent, worked out from its facts whenever one is shown."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from rights.patents.outlook import Outlook, outlook
 from rights.patents.quote import Quote, quote
 from rights.patents.terms import FIRST_ANNIVERSARY, Kind, Renewal, RenewalFacts, last_day_of_term, unpaid_renewals
 from rights.patents.timetable import LATE_MONTHS, RESTORATION_MONTHS
+from rights.procedures import Procedure
 from rights.state import RightState
 from rights.statuses import ENDED, Status
 
@@ -42,6 +44,13 @@ def renewal_facts(state: Renewable) -> RenewalFacts | None:
     return RenewalFacts(kind, state.filed_on, state.granted_on, paid_through, state.licences_of_right_since)
 
 
+def at_full_fees(facts: RenewalFacts, state: RightState) -> RenewalFacts:
+    """While the cancelling of licences of right is asked for, a renewal costs the full fee, as it demands (s.47)."""
+    cancellation = state.procedures.get(Procedure.LICENCES_OF_RIGHT_CANCELLATION)
+    is_open = cancellation is not None and cancellation.is_open
+    return replace(facts, licences_of_right_since=None) if is_open else facts
+
+
 def show_dates(state: RightState) -> None:
     """Sets the end of the term and the nominal dates of the next renewal; none where nothing can be renewed."""
     facts = renewal_facts(state)
@@ -68,7 +77,7 @@ def quote_state(state: RightState, on: date, calendar: OfficeCalendar, fees: Fee
     facts = renewal_facts(state)
     if facts is None or state.status in ENDED:
         return None
-    return quote(facts, on, calendar, fees)
+    return quote(at_full_fees(facts, state), on, calendar, fees)
 
 
 def outlook_on(right: Renewable, on: date, calendar: OfficeCalendar, fees: FeeBook) -> Outlook | None:

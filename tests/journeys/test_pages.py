@@ -110,6 +110,7 @@ def test_a_page_in_welsh_says_so_and_keeps_its_place(path: str, owner: BrowserCo
     assert page.url == service.url + path
     faults = axe_faults(page)
     page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.close()
     assert faults == []
 

@@ -7,7 +7,15 @@ from builders.people import an_organisation
 from builders.register import BOOKS, a_link, a_patent, details
 from django.db import transaction
 
-from rights.facts import AddressChanged, AgentChanged, Fact, PartyOnRecord, ProprietorsChanged, RenewalPaid
+from rights.facts import (
+    AddressChanged,
+    AgentChanged,
+    Fact,
+    PartyOnRecord,
+    PartyRenamed,
+    ProprietorsChanged,
+    RenewalPaid,
+)
 from rights.models import Link, LinkRequest, Right
 from rights.register import record
 
@@ -27,6 +35,10 @@ def proprietors(*names: str) -> Fact:
 
 def agents(*names: str) -> Fact:
     return AgentChanged(effective_on=AT.date(), parties=tuple(PartyOnRecord(name=name) for name in names))
+
+
+def renamed(role: str, was: str, name: str) -> Fact:
+    return PartyRenamed(effective_on=AT.date(), role=role, was_name=was, name=name)
 
 
 CASES = {
@@ -52,6 +64,23 @@ CASES = {
         "active",
     ),
     "the agent of a former owner": ("representative", "Penn", ("Acme",), ("Penn",), proprietors("Beta"), "ended"),
+    "an owner with a new name": ("owner", "Acme", ("Acme",), (), renamed("proprietor", "Acme", "Acme 2"), "active"),
+    "the agent of a renamed owner": (
+        "representative",
+        "Penn",
+        ("Acme",),
+        ("Penn",),
+        renamed("proprietor", "Acme", "Acme 2"),
+        "active",
+    ),
+    "an agent with a new name": (
+        "representative",
+        "Penn",
+        ("Acme",),
+        ("Penn",),
+        renamed("agent", "Penn", "Penn LLP"),
+        "active",
+    ),
     "the agent of one who stays": ("representative", "Penn", ("Acme",), ("Penn",), proprietors("Acme", "B"), "active"),
 }
 
@@ -106,3 +135,14 @@ def test_requests_to_be_linked_as_owner_die_when_the_owners_change() -> None:
     enter(right, proprietors("Beta"))
     states = {LinkRequest.everything.get(pk=request.pk).state for request in requests}
     assert states == {"expired"}
+
+
+def test_a_link_stands_for_the_new_name_so_that_the_next_change_finds_it() -> None:
+    right, organisation = a_patent(proprietors=("Acme",)), an_organisation()
+    link = a_link(right, organisation, relation="owner", stands_for="Acme")
+    enter(right, renamed("proprietor", "Acme", "Acme 2"))
+    link.refresh_from_db()
+    assert (link.stands_for, link.state) == ("Acme 2", "active")
+    enter(right, proprietors("Beta"))
+    link.refresh_from_db()
+    assert link.state == "ended"

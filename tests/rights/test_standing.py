@@ -103,7 +103,7 @@ def test_standings_take_the_same_queries_for_one_and_for_many() -> None:
             assert len(load_standings([right.pk for right in rights[:count]], by=actor, on=ON)) == count
         return len(captured)
 
-    assert queries(1) == queries(9) <= 8
+    assert queries(1) == queries(9) <= 11
 
 
 def test_what_may_not_be_seen_is_not_loaded() -> None:
