@@ -1,42 +1,17 @@
 """A right's history in the office's words: what happened, from when it counts, when it was entered, and why."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.design.formats import day_words, pounds
-from rights.facts import (
-    AddressChanged,
-    ApplicationFiled,
-    AuthorityGiven,
-    Ceased,
-    Corrected,
-    Ended,
-    Expired,
-    Fact,
-    Granted,
-    InterestAmended,
-    InterestEnded,
-    InterestRegistered,
-    LicenceOfRightCancelled,
-    LicenceOfRightEntered,
-    PartiesStated,
-    PartyRenamed,
-    ProcedureMoved,
-    Published,
-    RenewalPaid,
-    Restored,
-    TermStated,
-    TitleChanged,
-    Withheld,
-)
+from core.design.formats import day_words
+from portal.shown.happenings import detail, what_happened
+from rights.facts import AddressChanged, Fact, PartiesStated
 from rights.history import TimelineEvent
-from rights.interests import EndedHow, Nature
-from rights.procedures import Procedure, ProcedureStage
-from rights.statuses import PartyRole, Purpose, Status
+from rights.statuses import PartyRole, Purpose
 
 
 @dataclass(frozen=True)
@@ -75,7 +50,7 @@ def _told(event: TimelineEvent, own: Collection[str]) -> Told:
     return Told(
         title=_title(event),
         on=fact.effective_on,
-        text=" · ".join(part for part in (_detail(fact), _entered(event), _why(event, own)) if part),
+        text=" · ".join(part for part in (detail(fact), _entered(event), _why(event, own)) if part),
         href=reverse("filing", args=[event.because]) if is_own else "",
         link=_("See your request %(reference)s") % {"reference": event.because} if is_own else "",
     )
@@ -96,79 +71,3 @@ def _why(event: TimelineEvent, own: Collection[str]) -> str:
     if event.because in own:
         return _("You asked for this")
     return _("From the office’s records") if event.imported else ""
-
-
-SIMPLE: Mapping[type[Fact], Callable[[], str]] = {
-    ApplicationFiled: lambda: _("Application filed"),
-    Published: lambda: _("Application published"),
-    Granted: lambda: _("Patent granted"),
-    TitleChanged: lambda: _("Title changed"),
-    TermStated: lambda: _("End of the term stated"),
-    Ceased: lambda: _("Ceased, because the renewal fee was not paid"),
-    Expired: lambda: _("Expired at the end of its term"),
-    Restored: lambda: _("Restored"),
-    LicenceOfRightEntered: lambda: _("Licences of right entered"),
-    LicenceOfRightCancelled: lambda: _("Entry for licences of right cancelled"),
-    Corrected: lambda: _("Register corrected"),
-    Withheld: lambda: _("Details withheld"),
-    AuthorityGiven: lambda: _("Representative’s authority stated"),
-}
-ROLES: Mapping[str, Callable[[], str]] = {
-    PartyRole.PROPRIETOR: lambda: _("Proprietor entered"),
-    PartyRole.APPLICANT: lambda: _("Applicant entered"),
-    PartyRole.AGENT: lambda: _("Agent entered"),
-    PartyRole.INVENTOR: lambda: _("Inventor stated"),
-}
-PURPOSES: Mapping[str, Callable[[], str]] = {
-    Purpose.PROPRIETOR: lambda: _("Proprietor’s address changed"),
-    Purpose.SERVICE: lambda: _("Address for service changed"),
-    Purpose.RENEWAL_REMINDER: lambda: _("Address for renewal reminders changed"),
-}
-
-
-def what_happened(fact: Fact) -> str:
-    """The event in a few words."""
-    match fact:
-        case RenewalPaid(year=year):
-            return _("Renewed for year %(year)s") % {"year": year}
-        case Ended(how=how):
-            return str(Status(how).label)
-        case AddressChanged(purpose=purpose):
-            return PURPOSES[purpose]()
-        case PartyRenamed(role=role):
-            return _("New name: %(role)s") % {"role": str(PartyRole(role).label).lower()}
-        case InterestRegistered(nature=nature):
-            return _("%(what)s registered") % {"what": Nature(nature).label}
-        case InterestAmended(nature=nature):
-            return _("%(what)s amended") % {"what": Nature(nature).label}
-        case InterestEnded(how=how):
-            return _("Licence or security: %(how)s") % {"how": str(EndedHow(how).label).lower()}
-        case ProcedureMoved(procedure=procedure, stage=stage):
-            words = {"what": Procedure(procedure).label, "how": str(ProcedureStage(stage).label).lower()}
-            return _("%(what)s: %(how)s") % words
-        case PartiesStated(role=PartyRole.AGENT, parties=()):
-            return _("Agent removed")
-        case PartiesStated(role=role):
-            return ROLES[role]()
-    return SIMPLE[type(fact)]() if type(fact) in SIMPLE else _("Entry in the register")
-
-
-def _detail(fact: Fact) -> str:
-    """What can be told beside the few words: names, numbers and amounts, never addresses."""
-    match fact:
-        case RenewalPaid(amount_pence=int(fee), additional_pence=int(more)) if more:
-            return _("%(amount)s paid, of which %(more)s for being late") % {
-                "amount": pounds(fee + more),
-                "more": pounds(more),
-            }
-        case RenewalPaid(amount_pence=int(fee)):
-            return _("%(amount)s paid") % {"amount": pounds(fee)}
-        case PartyRenamed(was_name=was_name, name=name):
-            return _("%(was)s is now %(now)s") % {"was": was_name, "now": name}
-        case InterestRegistered(holders=parties) | InterestAmended(holders=parties) | PartiesStated(parties=parties):
-            return "; ".join(party.name for party in parties if party.name)
-        case ApplicationFiled(number=number) | Published(number=number):
-            return number
-        case TitleChanged(title=title):
-            return title
-    return ""

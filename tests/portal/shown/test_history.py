@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from portal.shown.history import own_history, public_history, what_happened
+from portal.shown.happenings import what_happened
+from portal.shown.history import own_history, public_history
 from rights.facts import (
     FACTS,
     AddressChanged,
@@ -13,8 +14,11 @@ from rights.facts import (
     Details,
     Ended,
     Fact,
+    InterestEnded,
     InventorsStated,
     PartyOnRecord,
+    PartyRenamed,
+    ProcedureMoved,
     Published,
     RenewalPaid,
     TitleChanged,
@@ -34,8 +38,10 @@ def simplest(cls: type[Fact]) -> Fact:
     """A fact of the kind with the least that it needs."""
     needs = {
         "right_kind": "GB", "number": "GB2490001", "title": "A", "ends_on": DAY, "how": "revoked", "year": 5, "parties": (),
-        "purpose": "service", "name": "A", "particulars": Details(), "corrects": 1, "events": (),
+        "purpose": "service", "name": "A", "particulars": Details(), "corrects": 1, "events": (), "agent": "A",
+        "nature": "licence", "holders": (), "role": "agent", "was_name": "B", "procedure": "surrender", "stage": "applied",
     }  # fmt: skip
+    needs |= {"proprietors-changed": {"how": "merger"}, "interest-ended": {"how": "released"}}.get(cls.kind, {})
     names = set(cls.__dataclass_fields__) & set(needs)
     return cls(effective_on=DAY, **{name: needs[name] for name in names})
 
@@ -55,6 +61,17 @@ def test_every_fact_of_the_register_has_words(kind: str) -> None:
         (AgentChanged(effective_on=DAY, parties=(PartyOnRecord("A LLP"),)), "Agent entered", "A LLP"),
         (Published(effective_on=DAY, number="GB2490001"), "Application published", "GB2490001"),
         (TitleChanged(effective_on=DAY, title="A pump"), "Title changed", "A pump"),
+        (
+            PartyRenamed(effective_on=DAY, role="proprietor", was_name="A Ltd", name="A plc"),
+            "New name: proprietor",
+            "A Ltd is now A plc",
+        ),
+        (InterestEnded(effective_on=DAY, number=1, how="released"), "Licence or security: released", ""),
+        (
+            ProcedureMoved(effective_on=DAY, procedure="restoration", stage="applied"),
+            "Application to restore: applied for",
+            "",
+        ),
     ],
 )
 def test_what_happened_is_told_in_the_offices_words(fact: Fact, title: str, text: str) -> None:
