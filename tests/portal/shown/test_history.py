@@ -1,5 +1,6 @@
 """Every kind of fact has words of its own in the history."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
 
 import pytest
@@ -42,7 +43,7 @@ def simplest(cls: type[Fact]) -> Fact:
         "nature": "licence", "holders": (), "role": "agent", "was_name": "B", "procedure": "surrender", "stage": "applied",
     }  # fmt: skip
     needs |= {"proprietors-changed": {"how": "merger"}, "interest-ended": {"how": "released"}}.get(cls.kind, {})
-    names = set(cls.__dataclass_fields__) & set(needs)
+    names = {own.name for own in fields(cls)} & set(needs)
     return cls(effective_on=DAY, **{name: needs[name] for name in names})
 
 
