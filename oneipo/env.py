@@ -49,6 +49,7 @@ class Environment:
     uploads_without_scan: bool
     st96_xsd_dir: str
     fees_confirmed: bool
+    welsh_shown: bool
 
     @property
     def development(self) -> bool:
@@ -111,6 +112,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "STAFF_OIDC_PRIVATE_KEY": _pem,
     "UPLOADS_WITHOUT_SCAN": _flag,
     "FEES_CONFIRMED": _flag,
+    "WELSH_SHOWN": _flag,
 }
 
 DEFAULTS = {
@@ -126,6 +128,7 @@ DEFAULTS = {
     "UPLOADS_WITHOUT_SCAN": "false",
     "ST96_XSD_DIR": "",
     "FEES_CONFIRMED": "false",
+    "WELSH_SHOWN": "false",
 }
 
 EXAMPLES = {

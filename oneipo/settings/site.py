@@ -74,8 +74,10 @@ TEMPLATES = [
     }
 ]
 
+# Before a qualified translator has signed the Welsh, a public site offers it to nobody.
+WELSH_SHOWN = ENV.development or ENV.welsh_shown
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("cy", _("Cymraeg"))]
+LANGUAGES = [("en", _("English")), *([("cy", _("Cymraeg"))] if WELSH_SHOWN else [])]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["oneipo.formats"]
 USE_I18N = True
@@ -101,4 +103,3 @@ STORAGES = {
 
 SOURCE_CODE_URL = ""
 HELP_EMAIL = ""
-WELSH_SHOWN = ENV.development

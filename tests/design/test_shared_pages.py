@@ -111,7 +111,7 @@ def test_strangers_are_not_told_about_sessions() -> None:
 
 def test_pages_that_are_english_only_say_so_in_welsh() -> None:
     with translation.override("cy"):
-        page = seen("pages/privacy.html")
+        page = seen("pages/accessibility.html")
     assert page.xpath("//main/@lang") == ["en"]
     assert "Nid yw’r dudalen hon ar gael yn Gymraeg eto" in page.text_content()
 

@@ -11,12 +11,20 @@ from builders.signed_in import customer
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from lxml import html
 
 from accounts.models import Organisation
 from core.actor import Applicant
 
 BY_TIME = ("core_demonstrationclock", 'UPDATE "accounts_accountsession"')
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """A request leaves its language behind on the thread."""
+    yield
+    translation.activate("en")
 
 
 @pytest.fixture
