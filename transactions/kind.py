@@ -15,11 +15,13 @@ from transactions.parts import (
     Begins,
     Charge,
     Concern,
+    Consent,
     Evidence,
     Example,
     Exit,
     Lookup,
     Objection,
+    OfficeForm,
     Route,
     Stage,
     Step,
@@ -35,12 +37,14 @@ __all__ = [
     "Begins",
     "Charge",
     "Concern",
+    "Consent",
     "Evidence",
     "Example",
     "Exit",
     "Fact",
     "Lookup",
     "Objection",
+    "OfficeForm",
     "Route",
     "Stage",
     "Standing",
@@ -63,6 +67,9 @@ class TransactionType(ABC):
     the parts of a right that it touches: of two filings that share one, the one received first is decided first.
     ``stopped_by_hold`` is False only where nobody can lose by it. ``gives_away`` demands a link and a contact that
     have stood for 14 days and a fresh sign-in. ``own_page`` names the page at which it is begun, if not the common one.
+
+    ``situations`` are plain sentences by which people find it ("The owner has a new name"); ``takes`` says how long it
+    takes. ``office_form`` is the form that it takes the place of, whose fee is charged once for each filing.
     """
 
     slug: ClassVar[str]
@@ -83,6 +90,9 @@ class TransactionType(ABC):
     keeps_fee_when_refused: ClassVar[bool] = False
     most_rights: ClassVar[int] = 50
     own_page: ClassVar[str] = ""
+    situations: ClassVar[tuple[Words, ...]] = ()
+    takes: ClassVar[Words] = ""
+    office_form: ClassVar[OfficeForm | None] = None
     before_you_start: ClassVar[Words] = ""
     declaration: ClassVar[Words] = _("By submitting this you confirm that what you have told us is true.")
     submit_words: ClassVar[Words] = _("Submit")
@@ -102,8 +112,28 @@ class TransactionType(ABC):
         return ()
 
     def concerned(self, answers: Answers, standing: Standing) -> Iterable[Concern]:
-        """Who must be told, and who must consent."""
+        """Who must be told."""
         return ()
+
+    def consents(self, answers: Answers, standing: Standing) -> Iterable[Consent]:
+        """Who must agree before it can be accepted."""
+        return ()
+
+    def stage_facts(self, stage: str, answers: Answers, standing: Standing, on: date) -> Iterable[Fact]:
+        """What the register says of the right when the stage begins: applied for, advertised, opposed, offered."""
+        return ()
+
+    def stage_charges(self, stage: str, answers: Answers, standing: Standing, on: date) -> Iterable[Charge]:
+        """What is to be paid in a stage with ``paid_to``, if paid on the day."""
+        return ()
+
+    def ending_facts(self, ending: str, answers: Answers, standing: Standing, on: date) -> Iterable[Fact]:
+        """What the register says when it ends without being accepted: ``ending`` is refused or withdrawn."""
+        return ()
+
+    def hides(self, answers: Answers) -> frozenset[str]:
+        """References of stored files that nobody else may open while the filing is open, and once it is accepted."""
+        return frozenset()
 
     def route_for(self, answers: Answers, standings: Sequence[Standing]) -> Route:
         """How many officers decide this filing; never fewer than ``route`` says."""

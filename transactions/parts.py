@@ -1,6 +1,6 @@
 """The parts that a transaction type is declared with: plain frozen data without a database or a clock."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from core.design.forms import GovukForm
+from rights.standing import Standing
 
 Words = str | Promise
 Answers = Mapping[str, Mapping[str, Any]]
@@ -45,9 +46,18 @@ class Visibility(StrEnum):
     REGISTER = "register"
 
 
+def as_it_is(form: GovukForm, answers: Answers, standings: Sequence[Standing]) -> None:
+    """Leaves a form as its class declares it."""
+
+
 @dataclass(frozen=True)
 class Step:
-    """One page, one question. ``applies`` decides from the earlier answers; ``guidance`` stands above the fields."""
+    """One page, one question. ``applies`` decides from the earlier answers; ``guidance`` stands above the fields.
+
+    ``prepare`` fits a form to the rights that are asked about: choices among their parties, what is on record to begin
+    with. With ``most`` above 1 the question may be answered that many times; its answers are then ``{"items": […]}``,
+    one object each, and ``one_more`` is the question whether to add another.
+    """
 
     key: str
     title: Words
@@ -55,6 +65,9 @@ class Step:
     applies: Callable[[Answers], bool] = always
     guidance: Words = ""
     warning: Words = ""
+    prepare: Callable[[GovukForm, Answers, Sequence[Standing]], None] = as_it_is
+    most: int = 1
+    one_more: Words = ""
 
 
 @dataclass(frozen=True)
@@ -112,9 +125,33 @@ class Concern:
     says: Words
     email: str = ""
     address_lines: tuple[str, ...] = ()
-    must_consent: bool = False
     may_object: bool = False
     message: str = "change-made"
+
+
+@dataclass(frozen=True)
+class Consent:
+    """A party on the register without whose agreement the filing cannot be accepted (s.36(3)).
+
+    It is asked through the account that is linked for the party, else at its address on record once that has stood for
+    28 days, never at an address that the filer gives; otherwise on signed paper that two officers look at. The party
+    that the filer itself stands for has agreed by filing. ``says`` is one sentence: to what.
+    """
+
+    party: str
+    role: str
+    says: Words
+
+
+@dataclass(frozen=True)
+class OfficeForm:
+    """The office's form that a type takes the place of; its fee, by ``use``, is charged once for each filing.
+
+    ``number`` and ``use`` are those of the fee data.
+    """
+
+    number: str
+    use: str
 
 
 class Begins(StrEnum):
@@ -157,7 +194,9 @@ class Exit:
 class Stage:
     """A named wait. ``lasts`` gives its last day from the answers and the day on which it began, None for no end.
 
-    ``then`` says where time alone leads: another stage's key or a ``Then``.
+    ``then`` says where time alone leads: another stage's key or a ``Then``. With ``paid_to``, what the type's
+    ``stage_charges`` says is to be paid while it lasts, and payment leads there. Of every fact of the kinds in
+    ``watches`` that is entered on its rights while it lasts, the filer is told.
     """
 
     key: str
@@ -167,6 +206,8 @@ class Stage:
     lasts: Callable[[Answers, date], date | None]
     then: str
     exits: tuple[Exit, ...] = ()
+    paid_to: str = ""
+    watches: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
