@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from core.days import legal_day
-from rights.facts import Corrected, Fact, Opening, Withheld, fact_of
+from rights.facts import Ceased, Corrected, Fact, Opening, RenewalPaid, Withheld, fact_of
 from rights.fields import rules_of
 from rights.state import RightState
 
@@ -80,16 +80,34 @@ def replay(
     visible = {reference: None if reference in withheld else body for reference, body in bodies.items()}
     told = [event for event in events_of(entries, visible) if was_known(event, entered)]
     state = RightState(field=field, withheld=withheld)
-    shown = [event for event in _told_now(told) if effective is None or event.fact.effective_on <= effective]
-    for event in shown:
-        state.entered_on = event.known_on
-        event.fact.show_on(state)
+    _show(state, (event for event in _told_now(told) if effective is None or event.fact.effective_on <= effective))
     if not state.number:
         raise NotThenOnRegister
     last = max((event.number for event in told), default=0)
     state.version, state.head = last, next(entry.hash for entry in entries if entry.number == last)
     rules_of(field).show_dates(state)
     return state
+
+
+def _show(state: RightState, events: Iterable[Event]) -> None:
+    paid_here = 0
+    for event in events:
+        if event.imported and denies_payment(event.fact, state, paid_here):
+            continue
+        if isinstance(event.fact, RenewalPaid) and not event.imported:
+            paid_here = max(paid_here, event.fact.year)
+        state.entered_on = event.known_on
+        event.fact.show_on(state)
+
+
+def denies_payment(fact: Fact, state: RightState, paid_here: int) -> bool:
+    """Whether a source says that the right ceased for want of a fee that we took ourselves; ``paid_here`` is its year.
+
+    Such a source does not know of the payment yet. With nothing paid here (0) every source is believed.
+    """
+    if not paid_here or not isinstance(fact, Ceased):
+        return False
+    return rules_of(state.field).keeps_in_force(state, paid_here, fact.effective_on)
 
 
 def was_known(event: Event, entered: datetime | None) -> bool:

@@ -5,9 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rights.details import Details
-from rights.facts import AddressChanged, ApplicationFiled, Fact, Opening, PartiesStated, PartyOnRecord, TitleChanged
+from rights.facts import (
+    AddressChanged,
+    ApplicationFiled,
+    Fact,
+    Opening,
+    PartiesStated,
+    PartyOnRecord,
+    RenewalPaid,
+    TitleChanged,
+)
 from rights.imports.incoming import Incoming
-from rights.replay import StoredEntry, events_of, replay
+from rights.replay import StoredEntry, denies_payment, events_of, replay
 from rights.shelf import History
 from rights.state import PartyState, RightState
 
@@ -27,8 +36,18 @@ def news_of(incoming: Incoming, history: History, on: date) -> News:
     events = [event.fact for event in incoming.opening().events if event.fact not in incoming.stated]
     fresh = [fact for fact in events if not isinstance(fact, ApplicationFiled) and fact.identity() not in known]
     fresh += _restated(incoming, history, on)
-    ours = {aspect for fact in _our_facts(history.entries, history) for aspect in fact.shows()}
-    return News(tuple(fresh), _keys(incoming, fresh, len(history.entries)), sum(bool(f.shows() & ours) for f in fresh))
+    return News(tuple(fresh), _keys(incoming, fresh, len(history.entries)), _kept_ours(fresh, history))
+
+
+def _kept_ours(fresh: Sequence[Fact], history: History) -> int:
+    """How many of the facts change nothing that is shown, because of what we entered ourselves."""
+    ours = _our_facts(history.entries, history)
+    if not ours:
+        return 0
+    state = replay(history.field, history.entries, history.bodies)
+    aspects = {aspect for fact in ours for aspect in fact.shows()}
+    paid_here = max((fact.year for fact in ours if isinstance(fact, RenewalPaid)), default=0)
+    return sum(bool(fact.shows() & aspects) or denies_payment(fact, state, paid_here) for fact in fresh)
 
 
 def _restated(incoming: Incoming, history: History, on: date) -> list[Fact]:

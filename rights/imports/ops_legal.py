@@ -1,9 +1,10 @@
 """EPO OPS legal status (INPADOC): the events of a patent family that concern the United Kingdom."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
+from rights.calendar import ONE_DAY
 from rights.facts import (
     ApplicationFiled,
     Ceased,
@@ -20,14 +21,16 @@ from rights.facts import (
 )
 from rights.imports.checks import demand_order
 from rights.imports.incoming import Format, Incoming, Raw, Unacceptable
+from rights.imports.reading import number
 from rights.imports.xml import Element, compact_day, parse, split_at, words
 from rights.numbers import check_digit
+from rights.patents.terms import last_day_of_term
 from rights.statuses import Status
 
 OPS, EXCHANGE = "http://ops.epo.org", "http://www.epo.org/exchange"
 NAMES = {"ops": OPS, "ex": EXCHANGE}
-ONE_DAY = timedelta(days=1)
 UNPAID = "NON-PAYMENT"
+UNPUBLISHED = "D"
 
 
 def _ended(how: Status) -> Callable[[date], Fact]:
@@ -38,7 +41,6 @@ FACT_OF_CODE: dict[str, Callable[[date], Fact]] = {
     "FG4D": lambda on: Granted(effective_on=on),
     "GBPC": lambda on: Ceased(effective_on=on),
     "PCNP": lambda on: Ceased(effective_on=on),
-    "PE20": lambda on: Expired(effective_on=on + ONE_DAY),
     "728A": lambda on: Restored(effective_on=on),
     "S28": lambda on: Restored(effective_on=on),
     "746": lambda on: LicenceOfRightEntered(effective_on=on),
@@ -69,16 +71,16 @@ def read(content: bytes, on: date) -> Incoming:
         Unacceptable: with a sentence that says why not.
     """
     member = parse(content)
-    office, number, _, filed = _document(member, "application-reference")
+    office, digits, _, filed = _document(member, "application-reference")
     filed_on = compact_day(filed, where="The day of filing")
     if filed_on is None:
         raise Unacceptable("The application has no day of filing")
     incoming = Incoming(
-        ApplicationFiled(effective_on=filed_on, right_kind=office, number=_application_number(office, number))
+        ApplicationFiled(effective_on=filed_on, right_kind=office, number=_application_number(office, digits))
     )
-    incoming.events = list(_once(_events(member, office)))
+    incoming.events = list(_once(_events(member, office, filed_on)))
     if not incoming.events:
-        raise Unacceptable(f"No event of {office}{number} concerns the United Kingdom")
+        raise Unacceptable(f"No event of {office}{digits} concerns the United Kingdom")
     _publish(incoming, member)
     demand_order(incoming, on)
     return incoming
@@ -95,32 +97,34 @@ def _document(member: Element, reference: str) -> tuple[str, str, str, str]:
     return country, number, kind, day
 
 
-def _application_number(office: str, number: str) -> str:
+def _application_number(office: str, digits: str) -> str:
     """The number in the register's form: DOCDB leaves the check digit away, and gives GB years four digits."""
-    body = number[2:4] + number[-5:] if office == "GB" and len(number) > 7 else number
+    body = digits[2:4] + digits[-5:] if office == "GB" and len(digits) > 7 else digits
     if not body.isdigit() or len(body) != (7 if office == "GB" else 8):
-        raise Unacceptable(f"{office}{number} is not an application number")
+        raise Unacceptable(f"{office}{digits} is not an application number")
     return f"{office}{body}.{check_digit(body)}"
 
 
 def _publish(incoming: Incoming, member: Element) -> None:
-    office, number, _, day = _document(member, "publication-reference")
+    """Publication, unless the reference only repeats the number of an application that was never published (D0)."""
+    office, digits, kind, day = _document(member, "publication-reference")
     published_on = compact_day(day, where="The day of publication")
-    if number and published_on:
-        incoming.publication_number = f"{office}{number.zfill(7)}"
+    if digits and published_on and not kind.startswith(UNPUBLISHED):
+        text = {"publicationNumber": f"{office}{digits.zfill(7)}"}
+        incoming.publication_number = number(text, "publicationNumber", f"{office.lower()}-publication")
         incoming.events.insert(0, Dated(Published(effective_on=published_on, number=incoming.publication_number)))
 
 
-def _events(member: Element, office: str) -> Iterator[Dated]:
+def _events(member: Element, office: str, filed_on: date) -> Iterator[Dated]:
     for legal in member.iterfind("ops:legal", NAMES):
         code = (legal.get("code") or "").strip()
         country = _detail(legal, "L501EP")
         if country == "GB" or (office == "GB" and not country) or code in {"GBPC", "GBPR", "GBV"}:
-            yield from _told(legal, code)
+            yield from _told(legal, code, filed_on)
 
 
-def _told(legal: Element, code: str) -> Iterator[Dated]:
-    """The fact that one event tells, if it tells one that the register holds."""
+def _told(legal: Element, code: str, filed_on: date) -> Iterator[Dated]:
+    """The fact that one event tells, if it tells one that the register holds; the term ends by the law (s.25(1))."""
     recorded_on = compact_day(words(legal, "ops:L007EP", NAMES), where=f"The day of {code}")
     effective_on = compact_day(_detail(legal, "L525EP"), where=f"The effective day of {code}") or recorded_on
     if code == "REG":
@@ -129,6 +133,8 @@ def _told(legal: Element, code: str) -> Iterator[Dated]:
         yield _renewal(legal, recorded_on)
     elif code == "PG25" and effective_on:
         yield Dated(_lapsed(legal, effective_on), recorded_on)
+    elif code == "PE20":
+        yield Dated(Expired(effective_on=last_day_of_term(filed_on) + ONE_DAY), recorded_on)
     elif code in FACT_OF_CODE and effective_on:
         yield Dated(FACT_OF_CODE[code](effective_on), recorded_on)
 

@@ -35,7 +35,6 @@ def _ended(how: Status) -> Callable[[date], Fact]:
 
 FACT_OF_EVENT: dict[str, Callable[[date], Fact]] = {
     "F10": lambda on: Granted(effective_on=on),
-    "H11": lambda on: Ceased(effective_on=on),
     "H12": _ended(Status.REVOKED),
     "H13": lambda on: Ceased(effective_on=on),
     "H14": lambda on: Expired(effective_on=on),
@@ -52,6 +51,8 @@ FACT_OF_EVENT: dict[str, Callable[[date], Fact]] = {
 
 PUBLISHED = {"Q12", "Q13"}
 RENEWED = {"U10", "U11"}
+NO_NEWS = {"F17", "H11"}
+"""A certificate that takes effect was granted before, and a patent whose restoration is refused had ceased before."""
 
 
 def split(path: Path) -> Iterator[Raw]:
@@ -116,6 +117,8 @@ def _events(told: Element) -> Iterator[Dated]:
         happened, recorded_on = _when(event)
         if happened is None:
             raise Unacceptable(f"The event {detail or key} has no day")
+        if detail in NO_NEWS:
+            continue
         make = FACT_OF_EVENT.get(detail) or FACT_OF_EVENT.get(key)
         if make is not None:
             yield Dated(make(happened), recorded_on)

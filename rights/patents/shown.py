@@ -61,6 +61,18 @@ def show_dates(state: RightState) -> None:
     _show_renewal(state, next(unpaid_renewals(facts), None) if state.status in WITH_RENEWALS else None)
 
 
+def keeps_in_force(state: Renewable, paid_through: int, on: date) -> bool:
+    """Whether fees paid through a year leave no renewal date by the day at whose end the patent is said to have ceased.
+
+    A patent ceases at the end of a renewal date whose fee was not paid, and on no other day (r.36(2)(b)).
+    """
+    facts = renewal_facts(state)
+    if facts is None or facts.granted_on is None:
+        return False
+    unpaid = next(unpaid_renewals(replace(facts, paid_through_year=paid_through)), None)
+    return unpaid is None or unpaid.renewal_on > on
+
+
 def _show_renewal(state: RightState, renewal: Renewal | None) -> None:
     if renewal is None:
         state.next_renewal_on = state.opens_on = state.due_on = state.late_until = state.restore_by = None

@@ -173,6 +173,22 @@ def test_our_cessation_stays_whatever_a_source_says_later(load: Any) -> None:
     assert (right.status, right.version) == ("ceased", 3)
 
 
+def test_a_source_that_does_not_know_of_our_payment_does_not_make_the_patent_cease(load: Any) -> None:
+    """Filed 1 May 2009: year 7 keeps it in force to 1 May 2016, so it did not cease on 1 May 2015."""
+    load(a_line())
+    right = the_right()
+    enter(right, RenewalPaid(effective_on=date(2015, 11, 30), year=7, amount_pence=11000, additional_pence=12000))
+    report = load(a_line(events=[{"kind": "ceased", "on": "2015-05-01", "recordedOn": "2016-01-27"}]))
+    right.refresh_from_db()
+    assert (right.status, right.ceased_on, right.next_renewal_on) == ("granted", None, date(2016, 5, 1))
+    assert (report["news"], report["keptOurs"]) == (1, 1)
+    assert rebuild(right.pk) == stored_state(right.pk)
+    report = load(a_line(events=[{"kind": "ceased", "on": "2016-05-01", "recordedOn": "2017-01-25"}]))
+    right.refresh_from_db()
+    assert (right.status, right.ceased_on, report["keptOurs"]) == ("ceased", date(2016, 5, 1), 0)
+    assert as_at(right.pk, effective=date(2015, 12, 1)).status == "granted"
+
+
 def test_what_was_withheld_is_not_brought_back_by_a_repeated_import(load: Any) -> None:
     load(a_line(inventors=[{"name": "Ada Bell", "person": True}]))
     right = the_right()
@@ -319,6 +335,42 @@ def test_the_epo_record_of_ep1000000_shows_its_uk_cessation() -> None:
     assert Entry.everything.filter(right=right).count() == 1
 
 
+OPS_OF_GB = """<ops:world-patent-data xmlns:ops="http://ops.epo.org" xmlns:ex="http://www.epo.org/exchange">
+ <ops:patent-family><ops:family-member>
+  <ex:publication-reference><ex:document-id document-id-type="docdb"><ex:country>GB</ex:country>
+   <ex:doc-number>2393788</ex:doc-number><ex:kind>A</ex:kind><ex:date>20040407</ex:date></ex:document-id>
+  </ex:publication-reference>
+  <ex:application-reference><ex:document-id document-id-type="docdb"><ex:country>GB</ex:country>
+   <ex:doc-number>0314464</ex:doc-number><ex:kind>A</ex:kind><ex:date>20030620</ex:date></ex:document-id>
+  </ex:application-reference>{events}
+ </ops:family-member></ops:patent-family></ops:world-patent-data>"""
+
+
+def ops_event(code: str, gazette: str, more: str = "") -> str:
+    return f'<ops:legal code="{code}"><ops:L007EP>{gazette}</ops:L007EP><ops:L500EP>{more}</ops:L500EP></ops:legal>'
+
+
+def test_a_british_member_of_a_family_ceases_and_expires_by_the_days_of_the_law(load: Any) -> None:
+    """Filed 20 June 2003: its term ended with 19 June 2023, whatever day the Journal said so."""
+    ceased = ops_event("PCNP", "2011-01-12", "<ops:L525EP>20100620</ops:L525EP>")
+    expired = ops_event("PE20", "2023-07-12")
+    assert counts(load(OPS_OF_GB.format(events=ceased), format="ops-legal")) == (1, 0, 0, 0)
+    right = Right.everything.get(number="GB2393788")
+    assert (right.application_number, right.status, right.ceased_on) == ("GB0314464.9", "ceased", date(2010, 6, 20))
+    assert counts(load(OPS_OF_GB.format(events=expired), format="ops-legal")) == (0, 1, 0, 0)
+    told = [(event.fact.kind, event.fact.effective_on) for event in timeline(right.pk)]
+    assert told[-1] == ("expired", date(2023, 6, 20))
+
+
+def test_an_application_that_was_never_published_stays_unpublished(load: Any) -> None:
+    """The EPO repeats its application number with the kind D0 where a publication would stand."""
+    unpublished = OPS_OF_GB.replace("2393788", "0314464").replace("<ex:kind>A</ex:kind>", "<ex:kind>D0</ex:kind>", 1)
+    load(unpublished.format(events=ops_event("AT", "2004-12-01")), format="ops-legal")
+    right = Right.everything.get(application_number="GB0314464.9")
+    assert (right.number, right.publication_number, right.published_on) == ("GB0314464.9", "", None)
+    assert right.status == "terminated"
+
+
 @pytest.mark.parametrize("format", ["ops-legal", "st96"])
 def test_entities_and_document_types_are_refused(tmp_path: Path, format: str) -> None:
     file = tmp_path / "bomb.xml"
@@ -369,6 +421,12 @@ def test_st96_legal_status_is_imported_event_by_event(load: Any) -> None:
     assert counts(load(ST96.format(events=events + ceased), format="st96")) == (0, 1, 0, 0)
     right.refresh_from_db()
     assert (right.status, right.ceased_on) == ("ceased", date(2014, 5, 1))
+
+
+def test_a_refused_restoration_leaves_the_day_of_cessation(load: Any) -> None:
+    events = st96_event("H10", "H13", "2014-05-01") + st96_event("H10", "H11", "2016-02-03")
+    load(ST96.format(events=events), format="st96")
+    assert (the_right().status, the_right().ceased_on) == ("ceased", date(2014, 5, 1))
 
 
 def test_two_sources_that_report_one_event_make_one_entry(load: Any) -> None:
