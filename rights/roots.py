@@ -1,6 +1,6 @@
 """The daily root over the heads of all chains: what is cut, put in or vanished later no longer fits it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -81,6 +81,22 @@ def verify_roots(*, every: bool = False) -> Iterator[str]:
         if every or root.on == latest:
             yield from _faults_of(root)
         previous = root.root
+
+
+def published_roots() -> Iterator[tuple[str, str]]:
+    """The day and root of each day, the oldest first, as anyone may know them."""
+    rows = DailyRoot.objects.order_by("on").values_list("on", "root")
+    return ((on.isoformat(), root) for on, root in rows.iterator())
+
+
+def differing_from(copy: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """A sentence for each root in a copy of what was published that is stored no longer, or otherwise."""
+    stored = dict(published_roots())
+    for on, root in copy:
+        if on not in stored:
+            yield f"The root of {on} was published and has vanished"
+        elif stored[on] != root:
+            yield f"The root of {on} is not the one that was published"
 
 
 def _stored(root: DailyRoot) -> Heads:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import find, home, portfolio, public_right, references, right, start
+from portal.views import find, home, portfolio, public_right, references, right, roots, start
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("portfolio/export.csv", portfolio.export, name="portfolio-export"),
     path("patents/<str:number>/", right.right, name="right"),
     path("patents/<str:number>/reference/", references.references, name="right-reference"),
+    path("register/daily-roots.csv", roots.daily_roots, name="daily-roots"),
     path("register/<str:number>/", public_right.public_right, name="public-right"),
     path("find/", find.find, name="find"),
 ]

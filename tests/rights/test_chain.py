@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from io import StringIO
+from pathlib import Path
 
 import pgtrigger
 import pytest
@@ -12,6 +13,7 @@ from builders.register import BOOKS, a_patent, details
 from django.core.management import CommandError, call_command
 from django.db import Error, connection, transaction
 from django.db.models import F
+from django.test import Client
 
 from rights.chain import hash_of
 from rights.details import canonical
@@ -178,10 +180,10 @@ def test_rebuild_rights_tells_and_repairs_what_does_not_follow_from_the_entries(
     assert right.paid_through_year == 6
 
 
-def faults() -> str:
+def faults(**options: object) -> str:
     err = StringIO()
     with pytest.raises(CommandError):
-        call_command("verify_register", stdout=StringIO(), stderr=err)
+        call_command("verify_register", stdout=StringIO(), stderr=err, **options)
     return err.getvalue()
 
 
@@ -210,6 +212,31 @@ def test_roots_with_unreadable_parts_show() -> None:
     with unprotected():
         DailyRoot.objects.update(parts={"0": None})
     assert "does not follow" in faults()
+
+
+def test_a_kept_copy_of_the_published_roots_shows_that_the_latest_vanished_or_was_exchanged(
+    client: Client, tmp_path: Path
+) -> None:
+    a_renewed_patent()
+    for day in (12, 13):
+        close_root(date(2024, 6, day), by=BOOKS, at=AT)
+    copy = tmp_path / "roots.csv"
+    copy.write_bytes(b"".join(client.get("/register/daily-roots.csv").streaming_content))  # type: ignore[attr-defined]
+    call_command("verify_register", published=copy, stdout=StringIO())
+    with unprotected():
+        DailyRoot.objects.filter(on=date(2024, 6, 13)).delete()
+    assert list(verify_roots()) == []
+    assert "The root of 2024-06-13 was published and has vanished" in faults(published=copy)
+    a_renewed_patent()
+    close_root(date(2024, 6, 13), by=BOOKS, at=AT)
+    assert "The root of 2024-06-13 is not the one that was published" in faults(published=copy)
+
+
+def test_what_is_no_copy_of_the_roots_is_said(tmp_path: Path) -> None:
+    copy = tmp_path / "roots.csv"
+    copy.write_text("on,hash\n2024-06-12,0\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="no copy of the daily roots"):
+        call_command("verify_register", published=copy, stdout=StringIO())
 
 
 def test_two_histories_that_changed_places_show() -> None:
