@@ -65,6 +65,11 @@ def countries() -> list[tuple[str, str]]:
     return [("GB", _("United Kingdom")), *rest]
 
 
+def service_countries() -> list[tuple[str, str]]:
+    """The countries in which an address for service may be (Patents Rules 2007 r.103)."""
+    return [pair for pair in countries() if pair[0] in ROYAL_MAIL | {GIBRALTAR}]
+
+
 def country_name(code: str) -> str:
     """The country's name, or the code where it is unknown; empty for the United Kingdom, as on its own letters."""
     return "" if code == "GB" else _names().get(code, code)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts import companies_house
 from core.actor import Actor
 from core.outside import Refused, Unavailable
 from transactions.kind import Lookup
@@ -26,6 +27,18 @@ def source(name: str) -> Callable[[Source], Source]:
         return asked
 
     return register
+
+
+@source("companies-house")
+def _ask_companies_house(number: str) -> dict[str, Any]:
+    """What Companies House says of a company: name, number, status, and its former names, the latest first."""
+    try:
+        found = companies_house.company(number)
+    except companies_house.NotACompanyNumber:
+        return {}
+    former = [{"name": one.name, "until_on": one.until_on and one.until_on.isoformat()} for one in found.former_names]
+    address = {"lines": list(found.lines), "postcode": found.postcode, "country": found.country}
+    return {"name": found.name, "number": found.number, "status": found.status, "former_names": former} | address
 
 
 def look_up(filing: Filing, *, by: Actor, at: datetime) -> Filing:

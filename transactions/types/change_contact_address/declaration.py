@@ -12,6 +12,7 @@ from rights.details import Details
 from rights.facts import AddressChanged
 from rights.standing import ContactFacts
 from rights.statuses import ENDED
+from transactions.forms.addresses import AddressForm, EmailForm
 from transactions.kind import (
     Answers,
     Concern,
@@ -25,8 +26,8 @@ from transactions.kind import (
     Who,
     Words,
 )
+from transactions.parties import details_in
 from transactions.types.change_contact_address.examples import EXAMPLES
-from transactions.types.change_contact_address.forms import AddressForm, EmailForm
 
 PURPOSE = "proprietor"
 PUBLIC = gettext_lazy("The register is public. Anyone can see the name and address that you give here.")
@@ -77,10 +78,7 @@ class ChangeContactAddress(TransactionType):
 
 
 def _details(answers: Answers) -> Details:
-    address = answers["address"]
-    lines = tuple(line for line in (address[key] for key in ("line_1", "line_2", "town", "county")) if line)
-    country = address["country"]
-    return Details(lines, address["postcode"], country, answers["email"]["email"], name=address["name"])
+    return details_in(answers["address"], email=answers["email"]["email"])
 
 
 def _told(contact: ContactFacts | Details, name: str, says: Words, message: str) -> Concern:

@@ -1,4 +1,4 @@
-"""The questions about a new contact address."""
+"""Questions about a name and address, and about an email address."""
 
 from typing import Any
 
@@ -6,19 +6,20 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.addresses import NotAPostcode, countries, has_british_postcode, read_postcode
+from core.addresses import (
+    NotAPostcode,
+    countries,
+    has_british_postcode,
+    read_postcode,
+    service_countries,
+)
 from core.design.forms import GovukForm
 from core.design.look import shown
 
 
-class AddressForm(GovukForm):
-    """Whom and where the office writes to; a postcode is needed and checked where Royal Mail delivers."""
+class PostalForm(GovukForm):
+    """A postal address; a postcode is needed and checked where Royal Mail delivers."""
 
-    name = shown(
-        forms.CharField(label=gettext_lazy("Name of the person or firm to write to"), max_length=200),
-        noun=gettext_lazy("the name of the person or firm to write to"),
-        autocomplete="name",
-    )
     line_1 = shown(
         forms.CharField(label=gettext_lazy("Address line 1"), max_length=100),
         noun=gettext_lazy("address line 1, typically the building and street"),
@@ -68,6 +69,27 @@ class AddressForm(GovukForm):
         except NotAPostcode:
             self.add_error("postcode", _("Enter a full UK postcode, like AA3 1AB"))
         return cleaned
+
+
+class AddressForm(PostalForm):
+    """Whom and where the office writes to."""
+
+    name = shown(
+        forms.CharField(label=gettext_lazy("Name of the person or firm to write to"), max_length=200),
+        noun=gettext_lazy("the name of the person or firm to write to"),
+        autocomplete="name",
+    )
+    field_order = ["name"]
+
+
+class ServiceAddressForm(AddressForm):
+    """An address for service: in the United Kingdom, the Isle of Man, the Channel Islands or Gibraltar (r.103)."""
+
+    country = shown(
+        forms.ChoiceField(label=gettext_lazy("Country"), choices=service_countries, initial="GB"),
+        noun=gettext_lazy("a country"),
+        autocomplete="country",
+    )
 
 
 class EmailForm(GovukForm):

@@ -1,0 +1,37 @@
+"""Questions about the document by which a right, or something in it, passed; and what its date must be."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.design.fields import DateInputField
+from core.design.forms import GovukForm
+from core.design.look import shown
+from transactions.parts import Answers, Objection
+
+
+class SignedOnForm(GovukForm):
+    """The day of the instrument."""
+
+    signed_on = shown(
+        DateInputField(
+            label=gettext_lazy("When was the document signed?"),
+            help_text=gettext_lazy("For example, 27 3 2024. If several people signed, the day of the last signature."),
+        ),
+        noun=gettext_lazy("the date on the document"),
+    )
+
+
+def day_in(answers: Answers, step_key: str, name: str) -> date | None:
+    """The day that was answered; None where the question was not reached or left empty."""
+    text = answers.get(step_key, {}).get(name)
+    return date.fromisoformat(text) if text else None
+
+
+def not_yet(answers: Answers, step_key: str, name: str, on: date) -> Iterator[Objection]:
+    """Objects to a day that is still to come."""
+    day = day_in(answers, step_key, name)
+    if day is not None and day > on:
+        yield Objection(_("The date must be today or in the past"), step_key=step_key)
