@@ -66,13 +66,14 @@ def _trust(random: Random) -> Party:
 
 KINDS = (_company, _foreign_company, _person, _university, _trust)
 WEIGHTS = (52, 26, 14, 6, 2)
+LARGE_WEIGHTS = (56, 32, 0, 10, 2)
 
 
 @lru_cache(maxsize=50_000)
-def owner(seed: int, place: int) -> Party:
-    """The owner in a place of the pool."""
+def owner(seed: int, place: int, *, large: bool = False) -> Party:
+    """The owner in a place of the pool; a ``large`` one is no natural person."""
     random = Random(f"{seed}:owner:{place}")  # noqa: S311  synthetic data, nothing secret
-    return random.choices(KINDS, WEIGHTS)[0](random)
+    return random.choices(KINDS, LARGE_WEIGHTS if large else WEIGHTS)[0](random)
 
 
 def inventor(random: Random) -> Party:

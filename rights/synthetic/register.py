@@ -11,13 +11,15 @@ from typing import Any
 
 from rights.patents.terms import Kind
 from rights.synthetic import people, words
-from rights.synthetic.lives import BEFORE_GRANT, WISHES, Life, live
+from rights.synthetic.lives import BEFORE_GRANT, EUROPEAN, WISHES, Life, live
 from rights.synthetic.numbering import Numbering
 
 Right = dict[str, Any]
 
 MOST_GB, MOST_CERTIFICATES = 850_000, 15_000
 STEP = 7_368_787
+LARGE_OWNERS = 0.15
+"""The share of owners that have about ten rights or more, in a register that gives each owner eight on average."""
 
 
 class SyntheticRegister:
@@ -45,7 +47,8 @@ class SyntheticRegister:
         if draw < certificates and self.rights >= 50:
             return self._certificate(place)
         wish = self._wish(place)
-        kind: Kind = "GB" if wish in BEFORE_GRANT or draw < certificates + gb else "EP"
+        british = wish in BEFORE_GRANT or (draw < certificates + gb and wish not in EUROPEAN)
+        kind: Kind = "GB" if british else "EP"
         return self._patent(place, wish, kind)
 
     def _wish(self, place: int) -> str:
@@ -94,10 +97,13 @@ class SyntheticRegister:
 
     def _people(self, place: int, *, owners: str) -> Right:
         random = self._random
-        first = people.owner(self.seed, int(self._pool * random.random() ** 3))
+        rank = random.random() ** 3
+        first = people.owner(self.seed, int(self._pool * rank), large=rank < LARGE_OWNERS)
         parties = [first]
         if random.random() < 0.08:
-            parties.append(people.owner(self.seed, int(self._pool * random.random())))
+            parties.append(
+                people.owner(self.seed, int(self._pool * (LARGE_OWNERS + random.random() * (1 - LARGE_OWNERS))))
+            )
         told: Right = {owners: [party for place, party in enumerate(parties) if party not in parties[:place]]}
         if random.random() < 0.2:
             told["inventors"] = [people.inventor(random)]

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core.actor import System
-from rights.models import Party, Right
+from rights.models import Entry, Party, Right
 from rights.numbers import parse
 from rights.patents.timetable import State
 from rights.register import rebuild, stored_state
@@ -69,7 +69,15 @@ def test_it_is_imported_whole_and_has_every_state(tmp_path: Path) -> None:
         "withdrawn",
         "refused",
         "terminated",
+        "deemed-withdrawn",
+        "void",
     }
+    assert Entry.everything.filter(kind="opening", body__contains='"kind":"restored"').exists()
+    assert {
+        granted.weekday()
+        for granted in Right.everything.exclude(kind="SPC").values_list("granted_on", flat=True)
+        if granted
+    } == {2}
     assert set(Right.everything.values_list("kind", flat=True)) == {"GB", "EP", "SPC"}
     assert Right.everything.filter(licences_of_right_since__isnull=False).exists()
     assert all(rebuild(key) == stored_state(key) for key in ids[::40])
@@ -82,6 +90,14 @@ def test_firms_have_from_ten_to_fifty_thousand_of_a_million_rights() -> None:
     sizes = firm_sizes(1_000_000)
     assert (max(sizes), min(sizes)) == (50_000, 10)
     assert sum(sizes) < 1_000_000
+
+
+def test_no_natural_person_owns_dozens(tmp_path: Path) -> None:
+    owners: Counter[str] = Counter()
+    for right in make(tmp_path / "r", rights=20_000):
+        owners.update(party["name"] for party in right.get("proprietors", []) if party.get("person"))  # type: ignore[attr-defined]
+    assert len(owners) > 100
+    assert max(owners.values()) < 40
 
 
 @pytest.mark.parametrize("rights", [0, 1, 3, 40])
