@@ -33,9 +33,9 @@ def applicant(user: User, organisation_id: UUID, *, signed_in_at: datetime | Non
     )
 
 
-def officer(user: User) -> Officer:
+def officer(user: User, *, signed_in_at: datetime | None) -> Officer:
     """The member of staff with the roles that their provider named at the last sign-in."""
-    return Officer(user_id=user.pk, roles=frozenset(user.roles))
+    return Officer(user_id=user.pk, roles=frozenset(user.roles), signed_in_at=signed_in_at)
 
 
 def organisations_of(user: User) -> list[Organisation]:

@@ -123,7 +123,8 @@ def ended_session(session_id: str | None) -> AccountSession | None:
 
 
 def forget_old(*, at: datetime) -> int:
-    """Deletes sign-ins that ended, or were left, so long ago that nobody comes back to them."""
+    """Deletes sign-ins that nobody comes back to, and browser sessions that ran out; returns how many of the former."""
+    _store().clear_expired()
     old = AccountSession.everything.filter(last_active_at__lt=at - REMEMBERED_FOR)
     return old.delete()[0]
 

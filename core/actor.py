@@ -58,6 +58,7 @@ class Officer:
     user_id: UUID
     roles: frozenset[str] = frozenset()
     acting_for: str = ""
+    signed_in_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,6 @@ def require_fresh_sign_in(actor: Actor, *, at: datetime, reason: str) -> None:
     Raises:
         SignInTooOld: with ``reason``.
     """
-    signed_in_at = actor.signed_in_at if isinstance(actor, Applicant) else None
+    signed_in_at = actor.signed_in_at if isinstance(actor, Applicant | Officer) else None
     if signed_in_at is None or at - signed_in_at > FRESH_SIGN_IN:
         raise SignInTooOld(reason)

@@ -7,5 +7,6 @@ urlpatterns = [
     path("staff/", include("staff.urls")),
 ]
 
+handler400 = "portal.views.errors.unreadable"
 handler404 = "portal.views.errors.not_found"
 handler500 = "portal.views.errors.server_error"

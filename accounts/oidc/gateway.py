@@ -1,20 +1,26 @@
 """The calls to a sign-in provider: documents, the token endpoint and the userinfo endpoint."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 import requests
+import urllib3
 
 from core.outside import Refused, Unavailable, outside
 from core.version import user_agent
 
 TIMEOUT = (3.05, 6)  # seconds to connect, seconds without a byte
+LONGEST = 12  # seconds for a whole answer, however steadily it trickles
 LARGEST = 1_000_000
+BLOCK = 1 << 14
 FRESH_BY_DEFAULT = timedelta(minutes=10)
 FRESH_AT_MOST = timedelta(days=1)
+NO_ANSWER = (requests.RequestException, urllib3.exceptions.HTTPError)
 
 
 @dataclass(frozen=True)
@@ -32,8 +38,8 @@ def fetch(url: str) -> Fetched:
     Raises:
         Unavailable: if it cannot be read now.
     """
-    response = _call("GET", url)
-    return Fetched(_json(response), fresh_for(response.headers.get("Cache-Control", "")))
+    response, content = _call("GET", url)
+    return Fetched(_json(url, content), fresh_for(response.headers.get("Cache-Control", "")))
 
 
 @outside
@@ -44,7 +50,7 @@ def redeem(url: str, form: Mapping[str, str]) -> dict[str, Any]:
         Refused: if the provider does not accept the code or our assertion.
         Unavailable: if it does not answer as it should.
     """
-    return _json(_call("POST", url, data=form))
+    return _json(url, _call("POST", url, data=form)[1])
 
 
 @outside
@@ -55,7 +61,7 @@ def userinfo(url: str, access_token: str) -> dict[str, Any]:
         Refused: if the token is not accepted.
         Unavailable: if it does not answer as it should.
     """
-    return _json(_call("GET", url, headers={"Authorization": f"Bearer {access_token}"}))
+    return _json(url, _call("GET", url, headers={"Authorization": f"Bearer {access_token}"})[1])
 
 
 def fresh_for(cache_control: str) -> timedelta:
@@ -66,31 +72,43 @@ def fresh_for(cache_control: str) -> timedelta:
     return min(timedelta(seconds=int(said[1])), FRESH_AT_MOST) if said else FRESH_BY_DEFAULT
 
 
-def _call(method: str, url: str, **options: Any) -> requests.Response:
+def _call(method: str, url: str, **options: Any) -> tuple[requests.Response, bytes]:
     headers = {"User-Agent": user_agent(), "Accept": "application/json", **options.pop("headers", {})}
+    options |= {"headers": headers, "allow_redirects": False, "stream": True}
     try:
-        response = requests.request(method, url, headers=headers, timeout=TIMEOUT, allow_redirects=False, **options)
-    except requests.RequestException as error:
+        with requests.request(method, url, timeout=TIMEOUT, **options) as response:
+            content = _read(response)
+    except (*NO_ANSWER, UnicodeError) as error:  # the latter: a token that fits in no header
         raise Unavailable(f"{url} did not answer: {type(error).__name__}") from error
     if response.status_code in {400, 401, 403}:
-        raise Refused(f"{url} answered {response.status_code} {_reason(response)}")
+        raise Refused(f"{url} answered {response.status_code} {_reason(url, content)}")
     if response.status_code != 200:
         raise Unavailable(f"{url} answered {response.status_code}")
-    return response
+    return response, content
 
 
-def _json(response: requests.Response) -> dict[str, Any]:
+def _read(response: requests.Response) -> bytes:
+    """The content, as long as it comes within the time and the size of a decent answer."""
+    until, content = monotonic() + LONGEST, b""
+    while block := response.raw.read1(BLOCK, decode_content=True):  # what is there, without waiting for a whole block
+        content += block
+        if monotonic() > until or len(content) > LARGEST:
+            raise Unavailable(f"{response.url} answers without end")
+    return content
+
+
+def _json(url: str, content: bytes) -> dict[str, Any]:
     try:
-        body = response.json() if len(response.content) <= LARGEST else None
-    except ValueError:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
-        raise Unavailable(f"{response.url} did not answer with a JSON object")
+        raise Unavailable(f"{url} did not answer with a JSON object")
     return body
 
 
-def _reason(response: requests.Response) -> str:
+def _reason(url: str, content: bytes) -> str:
     try:
-        return str(_json(response).get("error", ""))[:60]
+        return str(_json(url, content).get("error", ""))[:60]
     except Unavailable:
         return ""

@@ -44,7 +44,7 @@ class Ticket:
     def authenticated_at(self) -> datetime | None:
         """When the provider last asked the person for their secrets, if it says."""
         said = self.claims.get("auth_time")
-        return datetime.fromtimestamp(said, UTC) if isinstance(said, int) else None
+        return None if said is None else datetime.fromtimestamp(said, UTC)  # checked with the other claims
 
 
 def annotate(session: Memory, state: str, *, purpose: Purpose, next_path: str, subject: str, at: datetime) -> None:

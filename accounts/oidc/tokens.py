@@ -13,6 +13,8 @@ from accounts.oidc.errors import SignInRefused
 from accounts.oidc.provider import KeyFor
 
 LEEWAY_SECONDS = 10
+LAST_SECOND = 253_402_300_800  # the end of the year 9999: what lies beyond is no moment
+LONGEST_SUBJECT = 255
 UNCHECKED: Any = {f"verify_{name}": False for name in ("exp", "nbf", "iat", "aud", "iss", "sub", "jti")}
 Claims = dict[str, Any]
 
@@ -31,7 +33,7 @@ def verified(token: object, *, key_for: KeyFor, algorithms: Iterable[str], kind:
     kid, algorithm = header.get("kid"), header.get("alg")
     if kind and str(header.get("typ", "")).lower() != kind:
         raise SignInRefused("typ")
-    if not isinstance(kid, str) or algorithm not in set(algorithms):
+    if not isinstance(kid, str) or not isinstance(algorithm, str) or algorithm not in set(algorithms):
         raise SignInRefused("alg or kid")
     key = key_for(kid)
     if key.algorithm_name != algorithm:
@@ -51,6 +53,8 @@ def demand(claims: Mapping[str, Any], *, issuer: str, audience: str, required: I
     for name in required:
         if claims.get(name) in (None, "", [], {}):
             raise SignInRefused(f"{name} is missing")
+    if not _can_be_kept(claims.get("sub", "-")):
+        raise SignInRefused("sub")
     if claims.get("iss") != issuer:
         raise SignInRefused("iss")
     _demand_audience(claims, audience)
@@ -90,13 +94,18 @@ def _demand_time(claims: Mapping[str, Any], *, at: datetime) -> None:
     moment = at.timestamp()
     if moment >= _seconds(claims, "exp") + LEEWAY_SECONDS:
         raise SignInRefused("exp")
-    for name in ("iat", "nbf"):
+    for name in ("iat", "nbf", "auth_time"):
         if name in claims and _seconds(claims, name) > moment + LEEWAY_SECONDS:
             raise SignInRefused(name)
 
 
 def _seconds(claims: Mapping[str, Any], name: str) -> float:
     said = claims.get(name)
-    if isinstance(said, bool) or not isinstance(said, int | float):
+    if isinstance(said, bool) or not isinstance(said, int | float) or not 0 <= said < LAST_SECOND:
         raise SignInRefused(name)
     return said
+
+
+def _can_be_kept(subject: object) -> bool:
+    """OpenID Connect Core 2: a subject is at most 255 ASCII characters."""
+    return isinstance(subject, str) and len(subject) <= LONGEST_SUBJECT and subject.isascii() and subject.isprintable()

@@ -39,7 +39,8 @@ class OneLoginBackend(StrictBackend):
     def verify_claims(self, claims: dict[str, Any]) -> bool:
         """Whether there is an email address that One Login checked."""
         email = claims.get("email")
-        return isinstance(email, str) and "@" in email and len(email) <= 254 and claims.get("email_verified") is True
+        is_address = isinstance(email, str) and "@" in email and len(email) <= 254 and email.isprintable()
+        return is_address and claims.get("email_verified") is True
 
     def get_or_create_user(self, access_token: str, id_token: str, payload: tokens.Claims) -> User:
         """The customer, after userinfo and, if asked for, the proved identity were checked."""

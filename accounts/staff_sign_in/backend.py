@@ -12,7 +12,8 @@ from accounts.oidc.tickets import Purpose
 from accounts.staff_sign_in.asking import SECOND_FACTOR
 from accounts.staff_sign_in.roles import known_roles
 
-FACTORS = frozenset({"mfa", "otp", "hwk", "swk", "fido"})
+KNOWN = frozenset({"pwd", "pin", "kba"})
+HELD = frozenset({"otp", "hwk", "swk", "sc", "sms", "tel", "fido"})
 
 
 class StaffBackend(StrictBackend):
@@ -30,7 +31,7 @@ class StaffBackend(StrictBackend):
         """The issuer's own tenant, and a second factor: by the methods used (amr) or the context met (acr, acrs)."""
         if "tid" in claims and (f"/{claims['tid']}/" not in f"{claims['iss']}/" or not claims.get("oid")):
             raise SignInRefused("tid or oid")
-        if not (_said(claims, "amr") & FACTORS or SECOND_FACTOR in _said(claims, "acrs") | _said(claims, "acr")):
+        if not (_two_factors(_said(claims, "amr")) or SECOND_FACTOR in _said(claims, "acrs") | _said(claims, "acr")):
             raise SignInRefused("no second factor (amr)")
         if self.ticket.purpose == Purpose.AGAIN:
             self.verify_fresh(claims)
@@ -42,18 +43,27 @@ class StaffBackend(StrictBackend):
             NoRole: if the provider gives the person no role here.
         """
         roles = known_roles(_said(payload, "roles"))
-        email = str(payload.get("email") or payload.get("preferred_username") or "")
         return services.sign_in_officer(
             issuer=payload["iss"],
             subject=payload["sub"],
-            email=email[:254],
-            name=str(payload.get("name") or "")[:200],
+            email=_text(payload, "email", 254) or _text(payload, "preferred_username", 254),
+            name=_text(payload, "name", 200),
             roles=roles,
             at=self.ticket.at,
         )
+
+
+def _two_factors(methods: set[str]) -> bool:
+    """Several factors by name (RFC 8176), or something that the person knows together with something that they hold."""
+    return "mfa" in methods or bool(methods & KNOWN and methods & HELD)
 
 
 def _said(claims: tokens.Claims, name: str) -> set[str]:
     value = claims.get(name)
     listed = value if isinstance(value, list) else [value]
     return {one for one in listed if isinstance(one, str) and one}
+
+
+def _text(claims: tokens.Claims, name: str, longest: int) -> str:
+    said = str(claims.get(name) or "")
+    return "".join(letter for letter in said if letter.isprintable())[:longest]

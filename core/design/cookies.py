@@ -19,6 +19,7 @@ def cookies() -> list[Cookie]:
     """The cookies of this site; all are needed for it to work."""
     closing = _("When you close your browser")
     staff = getattr(settings, "STAFF_SESSION_COOKIE_NAME", "staff-session")
+    visitor = getattr(settings, "VISITOR_COOKIE_NAME", "visitor")
     return [
         Cookie(
             settings.SESSION_COOKIE_NAME,
@@ -31,7 +32,7 @@ def cookies() -> list[Cookie]:
             _("Remembers whether you chose English or Welsh"),
             _days(settings.LANGUAGE_COOKIE_AGE),
         ),
-        Cookie("visitor", _("Lets you finish what you began without signing in"), closing),
+        Cookie(visitor, _("Lets you finish what you began without signing in"), closing),
         Cookie(staff, _("Keeps office staff signed in"), _hours(settings.SESSION_COOKIE_AGE)),
     ]
 

@@ -15,7 +15,6 @@ from core.actor import Actor, Public
 from core.clock import now
 from oneipo.middleware.sessions import STAFF
 
-VISITOR_COOKIE = "visitor"
 LEFT = "left"
 
 
@@ -61,10 +60,11 @@ class ActorMiddleware:
         user = session.user
         if not user.is_active or user.is_staff_member != (session.door == STAFF):
             return None
+        proved_at = session.authenticated_at
         if user.is_staff_member or session.organisation_id is None:
-            return actors.officer(user) if user.is_staff_member else None
+            return actors.officer(user, signed_in_at=proved_at) if user.is_staff_member else None
         try:
-            return actors.applicant(user, session.organisation_id, signed_in_at=session.authenticated_at)
+            return actors.applicant(user, session.organisation_id, signed_in_at=proved_at)
         except actors.NoMember:
             return None
 
@@ -81,11 +81,11 @@ class ActorMiddleware:
             request.session.flush()
 
     def _visitor(self, request: SiteRequest) -> Public:
-        return visitor(request.COOKIES.get(VISITOR_COOKIE, ""))
+        return visitor(request.COOKIES.get(settings.VISITOR_COOKIE_NAME, ""))
 
     def _set_visitor(self, request: SiteRequest, response: HttpResponse) -> None:
         response.set_cookie(
-            VISITOR_COOKIE,
+            settings.VISITOR_COOKIE_NAME,
             request.visitor_secret,
             path="/",
             secure=settings.SESSION_COOKIE_SECURE,

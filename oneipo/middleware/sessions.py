@@ -1,5 +1,6 @@
 """Two doors, two cookies: customers' and staff's browser sessions are apart and never stand for each other."""
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -14,6 +15,7 @@ from accounts.requests import SiteRequest
 from core.clock import now
 
 CUSTOMER, STAFF = "customer", "staff"
+KEY = re.compile(r"[a-z0-9]{32}")  # as Django makes them: anything else is no session and is not looked for
 DOOR = "door"
 
 
@@ -38,7 +40,8 @@ class TwoDoorSessionMiddleware:
     def __call__(self, request: SiteRequest) -> HttpResponse:
         """The answer, with the session saved and its cookie set, or deleted when the session is empty."""
         request.door = door_of(request)
-        request.session_cookie = request.COOKIES.get(cookie_name(request.door), "")
+        given = request.COOKIES.get(cookie_name(request.door), "")
+        request.session_cookie = given if KEY.fullmatch(given) else ""
         request.session = self._opened(request.session_cookie, request.door)
         response = self.get_response(request)
         self._close(request, response)

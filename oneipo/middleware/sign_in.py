@@ -45,13 +45,13 @@ class SignInMiddleware:
         """Nothing is done in the name of somebody whose session has ended: it is kept, and they sign in first."""
         if request.ended_session is None or request.method in SAFE or said_of(view, "open_to_ended", False):
             return None
-        return self._to_sign_in(request, view)
+        return to_sign_in(request, view)
 
     def process_exception(self, request: SiteRequest, error: Exception) -> HttpResponse | None:
         """Turns what a page or the domain raised about the person into the page that helps them."""
         match error:
             case SignInNeeded():
-                return self._to_sign_in(request, _view_of(request))
+                return to_sign_in(request, view_of(request))
             case SignInTooOld():
                 return self._to_sign_in_again(request, str(error))
             case NotPermitted():
@@ -67,21 +67,23 @@ class SignInMiddleware:
             say_what_was_kept(request)
         return response
 
-    def _to_sign_in(self, request: SiteRequest, view: View) -> HttpResponse:
-        left, where = request.left_session, where_they_were(request, view)
-        if left is None:
-            return _sent_to(request, "sign-in", where)
-        _keep(request, left.user_id, left.organisation_id, where)
-        return _sent_to(request, "signed-out", where)
-
     def _to_sign_in_again(self, request: SiteRequest, reason: str) -> HttpResponse:
-        where = where_they_were(request, _view_of(request))
+        where = where_they_were(request, view_of(request))
         person = user_of(request.actor)
         if person is not None:
-            _keep(request, person, organisation_of(request.actor), where)
+            keep_form(request, person, organisation_of(request.actor), where)
             request.session[HAS_TYPED] = True
         request.session[WHY_AGAIN] = reason
-        return _sent_to(request, "sign-in-again", where)
+        return sent_to(request, "sign-in-again", where)
+
+
+def to_sign_in(request: SiteRequest, view: View) -> HttpResponse:
+    """To sign in and back; for somebody whose session has ended what they sent is kept until then."""
+    left, where = request.left_session, where_they_were(request, view)
+    if left is None:
+        return sent_to(request, "sign-in", where)
+    keep_form(request, left.user_id, left.organisation_id, where)
+    return sent_to(request, "signed-out", where)
 
 
 def said_of(view: View, name: str, default: Any) -> Any:
@@ -89,7 +91,8 @@ def said_of(view: View, name: str, default: Any) -> Any:
     return getattr(view, name, getattr(getattr(view, "view_class", None), name, default))
 
 
-def _view_of(request: SiteRequest) -> View:
+def view_of(request: SiteRequest) -> View:
+    """The view that the address leads to."""
     assert request.resolver_match is not None  # a view was running
     return request.resolver_match.func
 
@@ -126,7 +129,8 @@ def _forget(request: SiteRequest) -> None:
             typed.forget_typed(by=request.actor, path=path)
 
 
-def _keep(request: SiteRequest, user_id: Any, organisation_id: Any, where: str) -> None:
+def keep_form(request: SiteRequest, user_id: Any, organisation_id: Any, where: str) -> None:
+    """Seals what was sent, for the page at ``where`` and that person in that organisation."""
     if request.method != "POST" or not where:
         return
     request.typed_kept = typed.keep_typed(
@@ -139,6 +143,7 @@ def _keep(request: SiteRequest, user_id: Any, organisation_id: Any, where: str) 
     )
 
 
-def _sent_to(request: SiteRequest, name: str, where: str) -> HttpResponse:
+def sent_to(request: SiteRequest, name: str, where: str) -> HttpResponse:
+    """To a page of signing in, which leads back to ``where``."""
     address = reverse(f"staff:{name}" if request.door == STAFF else name)
     return HttpResponseRedirect(f"{address}?{urlencode({'next': where})}" if where else address)

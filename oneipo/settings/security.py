@@ -23,13 +23,14 @@ CSRF_COOKIE_NAME = "__Host-csrf" if _secure else "csrf"
 CSRF_COOKIE_SECURE = _secure
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "oneipo.middleware.stale_forms.csrf_failure"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_SECURE = _secure
 
 SESSION_COOKIE_NAME = "__Host-session" if _secure else "session"
 STAFF_SESSION_COOKIE_NAME = "__Host-staff-session" if _secure else "staff-session"
+VISITOR_COOKIE_NAME = "__Host-visitor" if _secure else "visitor"
 SESSION_COOKIE_SECURE = _secure
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

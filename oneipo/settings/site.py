@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "oneipo.middleware.characters.CharactersMiddleware",
 ]
 
 ROOT_URLCONF = "oneipo.urls"

@@ -14,6 +14,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address or a form that cannot be read; drawn without the request, because nothing in it is sure."""
+    return render(None, "400.html", status=400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without a database, because that may be what failed."""
     return render(None, "500.html", status=500)

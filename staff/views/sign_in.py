@@ -86,7 +86,7 @@ class Callback(ComeBack):
 
     def signed_in(self, request: SiteRequest, response: HttpResponse, ticket: Ticket, user: User) -> None:
         """Offers back what was typed before a time-out."""
-        request.session["typed"] = typed.has_typed(by=officer(user), at=ticket.at)
+        request.session["typed"] = typed.has_typed(by=officer(user, signed_in_at=ticket.authenticated_at), at=ticket.at)
 
 
 @open_to_ended

@@ -1,5 +1,6 @@
 """Signing out: here and at One Login, and when One Login says that somebody signed out elsewhere."""
 
+import base64
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -113,3 +114,11 @@ def test_an_id_token_is_no_logout_token(browser: Browser) -> None:
 
 def test_a_logout_is_not_asked_for_by_get(browser: Browser) -> None:
     assert browser.get("/oidc/back-channel-logout/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "header", [b'{"kid":"a","typ":"logout+jwt","alg":["ES256"]}', b'{"kid":"a","alg":"ES256","typ":{}}', b"[]", b"\xff"]
+)
+def test_a_header_of_a_strangers_making_is_refused(browser: Browser, header: bytes) -> None:
+    token = base64.urlsafe_b64encode(header).rstrip(b"=").decode() + ".e30.AAAA"
+    assert browser.post("/oidc/back-channel-logout/", {"logout_token": token}).status_code == 400

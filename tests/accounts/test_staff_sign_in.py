@@ -1,13 +1,16 @@
 """Staff's door: the office's provider, two factors, an own cookie; neither kind of user opens the other's door."""
 
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from builders.browsers import STAFF, Browser
 from django.conf import settings
+from django.db.models import F
 
 from accounts.models import AccountSession, Membership, User
 from accounts.services import WrongDoor, sign_in_customer, sign_in_officer
+from accounts.staff_sign_in.backend import _two_factors
 
 pytestmark = pytest.mark.django_db
 FAULTS = [
@@ -125,3 +128,35 @@ def test_signing_out_ends_the_providers_session_too(browser: Browser) -> None:
     assert "/oauth2/v2.0/logout?" in answer["Location"]
     assert not browser.is_officer
     assert browser.through(answer["Location"]).startswith(f"{settings.PUBLIC_URL}/staff/signed-out/")
+
+
+def test_one_method_alone_is_one_factor_whatever_it_is() -> None:
+    one = [["pwd"], ["otp"], ["hwk"], ["swk"], ["fido"], ["otp", "sms"], ["pwd", "kba"], []]
+    two = [["mfa"], ["pwd", "mfa"], ["pwd", "otp"], ["pin", "hwk"], ["pwd", "sms"]]
+    assert [_two_factors(set(methods)) for methods in one] == [False] * len(one)
+    assert [_two_factors(set(methods)) for methods in two] == [True] * len(two)
+
+
+@pytest.mark.urls("builders.pages")
+def test_an_officer_steps_up_as_a_customer_does(browser: Browser) -> None:
+    browser.sign_in_officer("examiner")
+    assert browser.post("/staff/grave/").content == b"done"
+    AccountSession.everything.update(authenticated_at=F("authenticated_at") - timedelta(minutes=11))
+    answer = browser.post("/staff/grave/", {"name": "Ffion Typist"})
+    assert answer["Location"] == "/staff/sign-in/again/?next=%2Fstaff%2Fgrave%2F"
+    assert b"Giving a patent away needs a fresh sign-in." in browser.get(answer["Location"]).content
+    browser.choose_officer(persona="examiner")
+    address = browser.leave("/staff/sign-in/again/start/", "/staff/grave/")
+    assert parse_qs(urlsplit(address).query)["prompt"] == ["login"]
+    assert browser.come_back(browser.through(address))["Location"] == "/staff/grave/"
+    assert b'value="Ffion Typist"' in browser.get("/staff/grave/").content
+    assert browser.post("/staff/grave/").content == b"done"
+
+
+@pytest.mark.urls("builders.pages")
+def test_another_officer_does_not_refresh_this_session(browser: Browser) -> None:
+    browser.sign_in_officer("examiner")
+    browser.choose_officer(persona="team-leader")
+    answer = browser.come_back(browser.through(browser.leave("/staff/sign-in/again/start/", "/staff/grave/")))
+    assert answer.status_code == 400
+    assert not browser.is_officer

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from builders.browsers import Browser
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 
 from accounts.models import AccountSession, Membership, Organisation, TypedAnswers, User
+from accounts.tasks import forget_old
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("builders.pages")]
 ANSWERS = {
@@ -200,3 +202,60 @@ def test_a_member_who_left_the_organisation_is_out_at_once(browser: Browser) -> 
 def test_pages_of_somebody_signed_in_are_kept_by_no_cache(browser: Browser) -> None:
     browser.sign_in()
     assert "no-store" in browser.get("/account/")["Cache-Control"]
+
+
+@pytest.fixture
+def two_tabs(browser: Browser) -> dict[str, str]:
+    """A form in one tab, opened before the person signed in again in another; with what its browser sends along."""
+    browser.sign_in()
+    secret = browser.get("/everything/").cookies[settings.CSRF_COOKIE_NAME].value
+    idle_for(11)
+    browser.get("/account/")
+    browser.sign_in()
+    browser.client.handler.enforce_csrf_checks = True
+    assert browser.client.cookies[settings.CSRF_COOKIE_NAME].value != secret
+    return {**ANSWERS, "csrfmiddlewaretoken": secret}
+
+
+def test_a_form_that_is_older_than_the_sign_in_is_shown_again_with_what_was_typed(
+    browser: Browser, two_tabs: dict[str, str]
+) -> None:
+    answer = browser.post("/everything/", two_tabs, Origin=settings.PUBLIC_URL)
+    assert (answer.status_code, answer["Location"]) == (302, "/everything/")
+    page = browser.get("/everything/").content
+    assert b'value="Ffion Typist"' in page
+    assert b"so nothing was sent. Send it again." in page
+
+
+def test_such_a_form_does_nothing_by_itself(browser: Browser, two_tabs: dict[str, str]) -> None:
+    two_tabs["name"] = "Done by an old form"
+    answer = browser.post("/account/name/", two_tabs, Origin=settings.PUBLIC_URL)
+    assert answer["Location"] == "/account/name/"
+    assert not Organisation.objects.filter(name="Done by an old form").exists()
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", ""])
+def test_a_form_of_another_site_is_refused_and_keeps_nothing(
+    browser: Browser, two_tabs: dict[str, str], origin: str
+) -> None:
+    assert browser.post("/everything/", two_tabs, **({"Origin": origin} if origin else {})).status_code == 403
+    assert not TypedAnswers.everything.exists()
+
+
+def test_an_old_form_of_somebody_whose_session_has_ended_is_kept_until_they_sign_in(browser: Browser) -> None:
+    browser.sign_in()
+    idle_for(11)
+    browser.client.handler.enforce_csrf_checks = True
+    answer = browser.post("/everything/", ANSWERS, Origin=settings.PUBLIC_URL)
+    assert answer["Location"] == "/signed-out/?next=%2Feverything%2F"
+    browser.client.handler.enforce_csrf_checks = False
+    browser.sign_in(next_path="/everything/")
+    assert b"Ffion" in browser.get("/everything/").content
+
+
+def test_browsers_sessions_that_ran_out_are_deleted(browser: Browser) -> None:
+    browser.sign_in()
+    browser.leave("/sign-in/again/start/")
+    Session.objects.update(expire_date=F("expire_date") - timedelta(hours=13))
+    forget_old()
+    assert not Session.objects.exists()

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import include, path
 
+from accounts.actors import officer_in
 from core.actor import NotPermitted, require_fresh_sign_in
 from core.clock import now
 from core.design.fields import DateInputField
@@ -36,8 +37,8 @@ def everything(request: HttpRequest) -> HttpResponse:
 
 
 def grave(request: HttpRequest) -> HttpResponse:
-    """A page whose action demands a fresh sign-in."""
-    actor = signed_in(request)
+    """A page whose action demands a fresh sign-in, at either door."""
+    actor = officer_in(request.actor) if request.path.startswith("/staff/") else signed_in(request)
     if request.method == "POST":
         require_fresh_sign_in(actor, at=now(), reason="Giving a patent away needs a fresh sign-in.")
         return HttpResponse("done")
@@ -57,6 +58,7 @@ def begun(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("everything/", everything),
     path("grave/", grave),
+    path("staff/grave/", grave),
     path("refused/", refused),
     path("begun/", begun),
     path("home/", begun, name="home"),

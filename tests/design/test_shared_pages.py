@@ -21,7 +21,7 @@ CONTENT = [
     "pages/accessibility.html",
 ]
 ERRORS = ["404.html", "403.html", "403_csrf.html"]
-ALONE = ["500.html", "503.html"]
+ALONE = ["400.html", "500.html", "503.html"]
 
 
 def seen(template: str, *, signed_in: bool = False, **context: Any) -> Any:
