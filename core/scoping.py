@@ -11,7 +11,7 @@ How Django's own managers behave on a scoped model, said once:
 * Rows are written by ``Model.everything.create(...)`` or ``row.save()`` inside services.
 """
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, Self, TypeVar
 
 from django.db import models
@@ -78,6 +78,18 @@ class ScopedQuerySet(models.QuerySet[M]):
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[M]:
         self._demand()
         return super().iterator(*args, **kwargs)
+
+    def aiterator(self, *args: Any, **kwargs: Any) -> AsyncIterator[M]:
+        self._demand()
+        return super().aiterator(*args, **kwargs)
+
+    def raw(self, *args: Any, **kwargs: Any) -> Any:
+        raise Unscoped(f"{self.model.__name__}.objects.raw reads around the scope: SQL stands in queries.py")
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
+        """Asked where these rows stand in the condition of another query, which would tell of them."""
+        self._demand()
+        return super().resolve_expression(*args, **kwargs)
 
     def count(self) -> int:
         self._demand()

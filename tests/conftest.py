@@ -18,22 +18,32 @@ from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 
 ROOT = Path(__file__).resolve().parent.parent
+STAND_INS = range(int(os.environ["PORT"]) + 1, int(os.environ["PORT"]) + 6)
 LOOPBACK = ("127.", "::1", "localhost")
 
 
+def _transaction_is_open() -> bool:
+    return any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks)
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Tests keep promises themselves, when they mean to."""
+    """Tests keep promises themselves, when they mean to; each worker empties a cache of its own."""
     django_settings.OUTBOX_NUDGES = False
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    place = django_settings.CACHES["default"]
+    place["LOCATION"] = f"{place['LOCATION'].partition('?')[0]}?db={2 + worker}"
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _only_loopback() -> Iterator[None]:
-    """No test reaches beyond this machine."""
+    """No test reaches beyond this machine, nor to a stand-in from inside a database transaction."""
     real = socket.socket.connect
 
     def connect(self: socket.socket, address: object) -> None:
         if self.family != socket.AF_UNIX and not str(address[0]).startswith(LOOPBACK):  # type: ignore[index]
             raise RuntimeError(f"A test reached out to {address}")
+        if self.family != socket.AF_UNIX and int(address[1]) in STAND_INS and _transaction_is_open():  # type: ignore[index]
+            raise RuntimeError(f"A stand-in at {address} was called with a database transaction open")
         real(self, address)  # type: ignore[arg-type]
 
     socket.socket.connect = connect  # type: ignore[method-assign]

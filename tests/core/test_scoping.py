@@ -6,11 +6,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from builders.filings import an_account, linked
+from builders.people import BEGAN_AT
+from builders.register import a_patent
 from django.db.models import Count, F
+from django.forms import ModelChoiceField
 
 from core.actor import Applicant, Officer, Public, System
 from core.models import StoredFile
 from core.scoping import Unscoped
+from rights.models import Right
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +49,12 @@ WAYS: dict[str, Callable[[Any], Any]] = {
     "get_or_create": lambda rows: rows.get_or_create(name="a"),
     "union": lambda rows: list(rows.union(rows)),
     "repr": repr,
+    "raw": lambda rows: list(rows.raw("SELECT * FROM core_storedfile")),
+    "aiterator": lambda rows: rows.aiterator(),
+    "in another query": lambda rows: list(StoredFile.everything.filter(pk__in=rows)),
+    "values in another query": lambda rows: list(StoredFile.everything.filter(name__in=rows.values("name"))),
 }
+NOT_FOR_NARROWED = {"get_or_create", "update", "delete", "raw"}
 
 
 @pytest.fixture
@@ -68,7 +78,7 @@ def test_reading_unscoped_rows_raises(way: str, mine: UUID) -> None:
         WAYS[way](StoredFile.objects.filter(name="a"))
 
 
-@pytest.mark.parametrize("way", [way for way in WAYS if way not in {"get_or_create", "update", "delete"}])
+@pytest.mark.parametrize("way", [way for way in WAYS if way not in NOT_FOR_NARROWED])
 def test_narrowed_rows_can_be_read(way: str, mine: UUID) -> None:
     WAYS[way](StoredFile.objects.visible_to(applicant(mine)))
 
@@ -79,6 +89,30 @@ def test_an_organisation_sees_its_own_rows_only(mine: UUID) -> None:
     assert StoredFile.objects.visible_to(Public()).count() == 0
     assert StoredFile.objects.visible_to(Officer(uuid4())).count() == 2
     assert StoredFile.objects.visible_to(System()).count() == 2
+
+
+def test_a_related_manager_raises_until_it_is_narrowed(mine: UUID) -> None:
+    right, member = a_patent(), an_account(BEGAN_AT)
+    linked(right, member)
+    for way in (list, len, bool, lambda rows: rows.count(), lambda rows: rows.first(), lambda rows: rows.delete()):
+        with pytest.raises(Unscoped):
+            way(right.links.all())
+    with pytest.raises(Unscoped):
+        list(Right.everything.prefetch_related("links"))
+    assert [link.right_id for link in right.links.visible_to(member)] == [right.pk]
+    assert not right.links.visible_to(applicant(mine))
+
+
+def test_unique_values_are_not_looked_up_around_the_scope(mine: UUID) -> None:
+    row = StoredFile.objects.visible_to(applicant(mine)).get()
+    for ask in (row.validate_unique, lambda: row.full_clean(exclude=["content_hash", "media_type", "given_by"])):
+        with pytest.raises(Unscoped):
+            ask()
+
+
+def test_a_form_field_offers_no_rows_around_the_scope(mine: UUID) -> None:
+    with pytest.raises(Unscoped):
+        ModelChoiceField(StoredFile.objects.all()).clean("1")
 
 
 COMBINED: dict[str, Callable[[Any, Any], Any]] = {
