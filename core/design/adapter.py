@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from core.design.controls import Params, control
@@ -12,6 +13,7 @@ from core.design.environment import render
 from core.design.fields import DateInputWidget
 from core.design.look import Look, look_of
 
+LINE_BREAK = SafeString("<br>")
 LEGENDS = (DateInputWidget, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -38,7 +40,7 @@ def _uncovered(bound: BoundField, item: Params, look: Look) -> Params:
 def _common(bound: BoundField, look: Look) -> Params:
     params: Params = {"name": bound.html_name, "id": bound.auto_id, "classes": _classes(look)}
     if bound.errors:
-        params["errorMessage"] = {"text": str(bound.errors[0])}
+        params["errorMessage"] = {"html": format_html_join(LINE_BREAK, "{}", ([text] for text in bound.errors))}
     if look.attributes:
         params["attributes"] = dict(look.attributes)
     if bound.field.disabled:

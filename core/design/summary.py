@@ -33,9 +33,7 @@ def _errors(page: Any) -> Iterator[dict[str, str]]:
             yield from _errors(form)
     elif isinstance(page, forms.BaseForm) and page.is_bound:
         for name, texts in page.errors.items():
-            words = [str(text) for text in texts]
-            shown = words if name == NON_FIELD_ERRORS else words[:1]
-            yield from ({"text": text, "href": _target(page, name)} for text in shown)
+            yield from ({"text": str(text), "href": _target(page, name)} for text in texts)
 
 
 def _target(form: forms.BaseForm, name: str) -> str:

@@ -64,13 +64,22 @@ def test_from_numbers_to_a_linked_patent(browser: Client, read: Read, account: A
 
 
 def test_what_was_typed_stands_there_after_an_error(browser: Client, read: Read) -> None:
-    typed = "GB2606630\nGB1418215.9"
+    typed = "GB2606630\nGB1418215.9 hello"
     answer = browser.post("/link/", {"numbers": typed})
     page = answer.content.decode()
     assert answer.status_code == 200
     assert typed.replace("\n", "\r\n") in page or typed in page
-    assert "GB1418215.9: The check digit of GB1418215.9 does not fit" in page
+    assert page.count("The check digit of GB1418215.9 does not fit") == 2  # in the summary, and beside the box
+    assert page.count("hello: Enter a UK or European number") == 2
     assert "Select whether you own the patents or represent the owner" in page
+
+
+def test_the_way_back_from_what_was_found_leads_to_what_was_typed(browser: Client, read: Read) -> None:
+    page = asked_pages(browser, read, "gb 2606630", "GB2490001", relation="representative")
+    (back,) = set(page.xpath("//a[contains(@class, 'govuk-back-link') or text()='Change the numbers']/@href"))
+    before = read(browser, back)
+    assert before.xpath("string(//textarea)").split("\n")[-2:] == ["gb 2606630", "GB2490001"]
+    assert before.xpath("//input[@name='relation'][@checked]/@value") == ["representative"]
 
 
 def test_fifty_numbers_are_taken_and_fifty_one_are_not(browser: Client) -> None:
@@ -113,6 +122,21 @@ def test_what_is_linked_or_asked_for_already_is_said(
     assert "Linked to your account already" in words(page)
     assert "You have asked for these already" in words(page)
     assert f"/link/requests/{request.reference}/" in page.xpath("//main//a/@href")
+
+
+@pytest.mark.parametrize("state", ["frozen", "waiting"])
+def test_a_link_that_is_not_active_yet_leads_to_its_request(
+    browser: Client, read: Read, own: Organisation, account: Applicant, today: datetime, state: str
+) -> None:
+    right = owned()
+    request = asked(right, by=account, at=today)
+    LinkRequest.everything.filter(pk=request.pk).update(state=state, link=a_link(right, own, state=state))
+    address = f"/link/requests/{request.reference}/"
+    assert browser.get(f"/patents/{right.number}/")["Location"] == address
+    page = asked_pages(browser, read, right.number)
+    assert "You have asked for these already" in words(page)
+    assert address in page.xpath("//main//a/@href")
+    assert "/link/requests/" in read(browser, "/portfolio/").xpath("//main//a/@href")
 
 
 def test_both_readings_of_a_number_are_offered(browser: Client, read: Read) -> None:

@@ -1,5 +1,7 @@
 """What was found for the numbers: only what is public, with both readings where a number may mean two patents."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -75,7 +77,9 @@ def found(request: SiteRequest) -> HttpResponse:
             fault = str(problem)
         else:
             return HttpResponseRedirect(_after(begun))
-    context = {"form": form, "fault": fault, "relation": relation, "section": "portfolio", **_lists(rows)}
+    again = f"{reverse('link')}?{urlencode({'number': numbers, 'relation': relation}, doseq=True)}"
+    context = {"form": form, "fault": fault, "relation": relation, "again": again, "section": "portfolio"}
+    context |= _lists(rows)
     return TemplateResponse(request, "linking/found.html", context)
 
 

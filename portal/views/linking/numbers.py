@@ -1,5 +1,6 @@
 """Which patents, and as whom: the first page of linking."""
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django import forms
@@ -19,7 +20,7 @@ from rights.linking.finding import MOST, Fault, read_numbers
 from rights.linking.listing import own_requests
 from rights.models import Relation
 
-MOST_FAULTS = 5
+MOST_FAULTS = 10
 RELATIONS = [
     (Relation.OWNER, gettext_lazy("I own them, or work for the owner")),
     (Relation.REPRESENTATIVE, gettext_lazy("I represent the owner, for example as a patent attorney")),
@@ -62,17 +63,18 @@ class NumbersForm(GovukForm):
         if len(numbers) + len(faults) > MOST:
             raise forms.ValidationError(_("Enter up to %(most)s numbers at a time") % {"most": MOST})
         if faults:
-            raise forms.ValidationError(_all_of(faults))
+            raise forms.ValidationError(list(_told(faults)))
         if not numbers:
             raise forms.ValidationError(_("Enter a patent number, like GB2490001"))
         return numbers
 
 
-def _all_of(faults: list[Fault]) -> str:
+def _told(faults: list[Fault]) -> Iterator[str]:
     """Every piece that is no number with what is wrong, the first few of many."""
-    told = [_("%(text)s: %(fault)s.") % {"text": one.text, "fault": one.words} for one in faults[:MOST_FAULTS]]
-    more = len(faults) - MOST_FAULTS
-    return " ".join([*told, _("And %(more)s more.") % {"more": more}] if more > 0 else told)
+    for one in faults[:MOST_FAULTS]:
+        yield one.words if one.text in one.words else _("%(text)s: %(fault)s") % {"text": one.text, "fault": one.words}
+    if len(faults) > MOST_FAULTS:
+        yield _("And %(more)s more cannot be read as numbers") % {"more": len(faults) - MOST_FAULTS}
 
 
 @require_http_methods(["GET", "POST"])
