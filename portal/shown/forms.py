@@ -28,7 +28,7 @@ NEEDS: list[Choice] = [
 ]
 SORTS: list[Choice] = [
     ("", gettext_lazy("Next renewal, soonest first")),
-    ("-next_renewal_on", gettext_lazy("Next renewal, latest first")),
+    ("-renews_on", gettext_lazy("Next renewal, latest first")),
     ("number", gettext_lazy("Number")),
     ("title", gettext_lazy("Title")),
     ("owner", gettext_lazy("Owner")),
@@ -62,12 +62,13 @@ class FilterForm(GovukForm):
                 "kind": view.kind,
                 "relation": view.relation,
                 "client": view.client,
-                "sort": "" if sort == "next_renewal_on" else sort,
+                "sort": "" if sort == "renews_on" else sort,
                 "size": str(view.size),
             }
         )
         self.fields["sort"].choices = _with(SORTS, sort, view)  # type: ignore[attr-defined]
-        self.fields["client"].choices = [("", ANY), *((name, name) for name in clients)]  # type: ignore[attr-defined]
+        names = sorted({*clients, *([view.client] if view.client else [])})
+        self.fields["client"].choices = [("", ANY), *((name, name) for name in names)]  # type: ignore[attr-defined]
 
 
 def filter_fields(view: View, clients: Sequence[str]) -> SafeString:
@@ -88,7 +89,7 @@ def _client_field(view: View, clients: Sequence[str]) -> str:
 
 def _with(choices: list[Choice], sort: str, view: View) -> list[Choice]:
     """The ways to sort, with the one that is on even where only a heading leads to it."""
-    known = {value for value, _words in choices} | {"next_renewal_on"}
+    known = {value for value, _words in choices} | {"renews_on"}
     if sort in known:
         return choices
     names = dict(choices)

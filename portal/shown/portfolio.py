@@ -91,7 +91,7 @@ def headings(view: View) -> list[Heading]:
         _heading(view, "owner", _("Owner")),
         _heading(view, "own_reference", _("Your reference")),
         _heading(view, "status", _("Status")),
-        _heading(view, "next_renewal_on", _("Next renewal")),
+        _heading(view, "renews_on", _("Next renewal")),
     ]
 
 

@@ -1,11 +1,12 @@
 """Links of organisations to rights, each with the keys by which pages sort and filter, kept by the register's door."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from accounts.models import Organisation
 from rights.models.owned import OfOrganisationQuerySet
 from rights.models.right import Right
+from rights.statuses import Status
 
 
 class Relation(models.TextChoices):
@@ -36,6 +37,7 @@ class Link(models.Model):
 
     ``stands_for`` is the party on the register (a proprietor or an agent) for whom the relation was proved; when that
     party leaves the register the link ends. The columns from ``number`` on repeat the right's: lists need no join.
+    ``renews_on`` is empty for what is not renewed any more, so that lists by renewal do not begin with the past.
     """
 
     class State(models.TextChoices):
@@ -70,6 +72,11 @@ class Link(models.Model):
     due_on = models.DateField(null=True)
     late_until = models.DateField(null=True)
     restore_by = models.DateField(null=True)
+    renews_on = models.GeneratedField(
+        expression=Case(When(status=Status.GRANTED.value, then="next_renewal_on")),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
 
     everything = models.Manager()
     objects = LinkQuerySet.as_manager()
@@ -86,10 +93,14 @@ class Link(models.Model):
             models.Index(fields=["organisation", "number", "id"], name="link_by_number"),
             models.Index(fields=["organisation", "title", "id"], name="link_by_title"),
             models.Index(fields=["organisation", "owner", "id"], name="link_by_owner"),
-            models.Index(fields=["organisation", "next_renewal_on", "id"], name="link_by_renewal"),
+            models.Index(fields=["organisation", "renews_on", "id"], name="link_by_renewal"),
+            models.Index(fields=["organisation", "next_renewal_on"], name="link_by_last_renewal"),
             models.Index(fields=["organisation", "status", "id"], name="link_by_status"),
             models.Index(fields=["organisation", "own_reference", "id"], name="link_by_reference"),
             models.Index(fields=["organisation", "client", "id"], name="link_by_client"),
+            models.Index(
+                fields=["organisation", "right"], condition=Q(relation="owner", state="active"), name="link_as_owner"
+            ),
             models.Index(fields=["active_from"], condition=Q(state="waiting"), name="link_coming"),
         ]
 

@@ -10,6 +10,8 @@ from rights.models.right import Right
 
 OPEN = ("asked", "code-sent", "locked", "waiting", "with-staff")
 """States of a request that is not over: there is one of them for a right, organisation and relation."""
+UNDECIDED = (*OPEN, "frozen")
+"""The same with those to which somebody objected: until staff have looked nothing else is asked for."""
 
 
 class LinkRequestQuerySet(OfOrganisationQuerySet["LinkRequest"]):
@@ -73,6 +75,7 @@ class LinkRequest(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "-asked_at", "-id"], name="request_of_organisation"),
+            models.Index(fields=["organisation"], condition=Q(state__in=UNDECIDED), name="request_undecided"),
             models.Index(fields=["batch"], condition=~Q(batch=""), name="request_by_batch"),
             models.Index(fields=["asked_at"], condition=Q(state="with-staff"), name="request_for_staff"),
             models.Index(fields=["effective_at"], condition=Q(state="waiting"), name="request_waiting"),

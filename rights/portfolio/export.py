@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from core.actor import Actor
 from rights.models import Relation
+from rights.portfolio.keyset import in_order
 from rights.portfolio.lists import View, links_for
 from rights.statuses import Status
 
@@ -26,8 +28,8 @@ def export_rows(actor: Actor, view: View, *, on: date) -> Iterator[list[str]]:
         _("Next renewal date"), _("Pay by"), _("Late until"), _("Restore by"),
     ]  # fmt: skip
     said = {**{one.value: str(one.label) for one in Status}, **_roles()}
-    links = links_for(actor, view, on=on).order_by(f"{'-' if view.descending else ''}{view.sort}", "id")
-    for row in links.values_list(*COLUMNS).iterator(chunk_size=CHUNK):
+    parts = in_order(links_for(actor, view, on=on), column=view.sort, descending=view.descending)
+    for row in chain.from_iterable(part.values_list(*COLUMNS).iterator(chunk_size=CHUNK) for part in parts):
         *names, status, relation = row[:8]
         yield [harmless(cell) for cell in (*names, said.get(status, status), said[relation], *row[8:])]
 

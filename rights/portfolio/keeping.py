@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from core import audit
 from core.actor import Applicant, Permission, require
 from rights.models import Link
@@ -13,7 +15,7 @@ def keep_own_words(link: Link, *, own_reference: str, client: str, by: Applicant
     Raises:
         NotPermitted: for a member who may not prepare.
     """
-    require(by, [Permission.PREPARE], reason="Ask an administrator of your organisation to change references.")
+    require(by, [Permission.PREPARE], reason=_("Ask an administrator of your organisation to change references."))
     mine = Link.objects.visible_to(by).filter(right_id=link.right_id, organisation_id=by.organisation_id)
     mine.update(own_reference=own_reference.strip()[:60], client=client.strip()[:60])
     audit.note("own-reference-kept", by=by, at=at, subject=link.number)

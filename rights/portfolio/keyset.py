@@ -1,7 +1,7 @@
 """Pages by key: the last page is as quick as the first, because nothing before it is read.
 
-A cursor names a row by its sort value and id, and the side of it that is wanted. PostgreSQL puts rows without a value
-last when ascending and first when descending; so does the paging.
+A cursor names a row by its sort value and id, and the side of it that is wanted. Rows without a value come last,
+whether the others rise or fall: nobody sorts a list in order to begin with what is missing.
 """
 
 import base64
@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, GeneratedField, Model, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 M = TypeVar("M", bound=Model)
@@ -56,9 +56,11 @@ def read_slice(rows: QuerySet[M], *, column: str, descending: bool, cursor: Curs
     """One page of the rows sorted by the column, in at most two queries; a cursor of another column is none."""
     cursor = cursor if cursor is not None and _suits(rows, column, cursor) else None
     backwards = cursor is not None and cursor.side in (BEFORE, END)
-    falling = descending != backwards
     start = None if cursor is None or cursor.side == END else cursor
-    found = _read(rows, column, start, falling=falling, wanted=size + 1)
+    found: list[M] = []
+    for part in _parts(rows, column, start, falling=descending != backwards, backwards=backwards):
+        if len(found) <= size:
+            found += list(part[: size + 1 - len(found)])
     more = len(found) > size
     page = found[:size]
     if backwards:
@@ -66,37 +68,48 @@ def read_slice(rows: QuerySet[M], *, column: str, descending: bool, cursor: Curs
     return Slice(page, has_before=cursor is not None, has_after=more)
 
 
+def in_order(rows: QuerySet[M], *, column: str, descending: bool) -> list[QuerySet[M]]:
+    """All rows in the order of the pages, to be read one part after the other."""
+    return _parts(rows, column, None, falling=descending, backwards=False)
+
+
 def _suits(rows: QuerySet[M], column: str, cursor: Cursor) -> bool:
     """Whether the cursor's value can be one of the column's."""
-    sorted_by = rows.model._meta.get_field(column)
     try:
-        sorted_by.to_python(cursor.value)  # type: ignore[union-attr]
+        _values_of(rows, column).to_python(cursor.value)
     except ValidationError:
         return False
     return "\0" not in (cursor.value or "")
 
 
-def _read(rows: QuerySet[M], column: str, start: Cursor | None, *, falling: bool, wanted: int) -> list[M]:
+def _values_of(rows: QuerySet[M], column: str) -> Any:
+    """The field of which the column's values are; a generated column's own field would take anything."""
+    field = rows.model._meta.get_field(column)
+    return field.output_field if isinstance(field, GeneratedField) else field
+
+
+def _parts(
+    rows: QuerySet[M], column: str, start: Cursor | None, *, falling: bool, backwards: bool
+) -> list[QuerySet[M]]:
+    """What is to be read one after the other, each along the index: rows with a value, then those without."""
+    filled, empty = _filled_and_empty(rows, column)
     order = [f"-{column}", "-id"] if falling else [column, "id"]
-    found: list[M] = []
-    for part in _parts(column, start, falling=falling):
-        if len(found) < wanted:
-            found += list(rows.filter(part).order_by(*order)[: wanted - len(found)])
-    return found
-
-
-def _parts(column: str, start: Cursor | None, *, falling: bool) -> list[Any]:
-    """Conditions to be read one after the other: each runs along the index."""
     if start is None:
-        return [Q()]
-    empty = Q(**{f"{column}__isnull": True})
-    beyond = TupleLessThan if falling else TupleGreaterThan
-    if start.value is None:
-        by_id = Q(id__lt=start.id) if falling else Q(id__gt=start.id)
-        filled = Q(**{f"{column}__isnull": False})
-        return [empty & by_id, filled] if falling else [empty & by_id]
-    after = beyond(Tuple(column, "id"), (start.value, start.id))
-    return [after] if falling else [after, empty]
+        parts = [rows.filter(empty), rows.filter(filled)] if backwards else [rows.filter(filled), rows.filter(empty)]
+    elif not start.value:
+        beyond = rows.filter(empty, **{f"id__{'lt' if falling else 'gt'}": start.id})
+        parts = [beyond, rows.filter(filled)] if backwards else [beyond]
+    else:
+        lies_beyond = TupleLessThan if falling else TupleGreaterThan
+        beyond = rows.filter(filled, lies_beyond(Tuple(column, "id"), (start.value, start.id)))
+        parts = [beyond] if backwards else [beyond, rows.filter(empty)]
+    return [part.order_by(*order) for part in parts]
+
+
+def _filled_and_empty(rows: QuerySet[M], column: str) -> tuple[Q, Q]:
+    if isinstance(_values_of(rows, column), CharField):
+        return Q(**{f"{column}__gt": ""}), Q(**{column: ""})
+    return Q(**{f"{column}__isnull": False}), Q(**{f"{column}__isnull": True})
 
 
 def cursor_at(row: Model, *, column: str, side: str) -> Cursor:

@@ -13,17 +13,18 @@ from rights.fields import FIELDS
 from rights.models import Link, Relation, Right
 from rights.numbers import NotANumber, parse
 from rights.portfolio.keyset import AFTER, BEFORE, END, Cursor, cursor_at, read_cursor, read_slice
-from rights.portfolio.needs import NEEDS, needing
+from rights.portfolio.needs import NEEDS, needing, once_each
 from rights.portfolio.queries import client_names
 from rights.statuses import Status
 
 PAGE_SIZES = (25, 50, 100)
-SORTS = ("number", "title", "owner", "status", "next_renewal_on", "own_reference", "client")
+SORTS = ("renews_on", "number", "title", "owner", "status", "own_reference", "client")
+"""The columns by which a list is sorted, by the first unless another is asked for."""
 COUNTED_TO = 1000
 KINDS = tuple(kind for rules in FIELDS.values() for kind in rules.kinds)
 COLUMNS = (
     "id", "right_id", "number", "title", "owner", "status", "kind", "relation", "own_reference", "client",
-    "next_renewal_on", "opens_on", "due_on", "late_until", "restore_by",
+    "renews_on", "opens_on", "due_on", "late_until", "restore_by",
 )  # fmt: skip
 
 
@@ -41,7 +42,7 @@ class View:
     kind: str = ""
     relation: str = ""
     client: str = ""
-    sort: str = "next_renewal_on"
+    sort: str = SORTS[0]
     descending: bool = False
     size: int = PAGE_SIZES[0]
     cursor: str = ""
@@ -57,7 +58,7 @@ class View:
             kind=_one_of(KINDS, query.get("kind", "")),
             relation=_one_of(Relation.values, query.get("relation", "")),
             client=query.get("client", "").replace("\0", "")[:60],
-            sort=sort.lstrip("-") if sort.lstrip("-") in SORTS else "next_renewal_on",
+            sort=sort.lstrip("-") if sort.lstrip("-") in SORTS else SORTS[0],
             descending=sort.startswith("-"),
             size=int(size) if size in map(str, PAGE_SIZES) else PAGE_SIZES[0],
             cursor=query.get("at", "")[:300],
@@ -69,7 +70,7 @@ class View:
         sort = f"-{view.sort}" if view.descending else view.sort
         words = [("q", view.search), *(("status", one) for one in view.status), ("need", view.need)]
         words += [("kind", view.kind), ("relation", view.relation), ("client", view.client)]
-        words += [("sort", sort if sort != "next_renewal_on" else "")]
+        words += [("sort", sort if sort != SORTS[0] else "")]
         words += [("size", str(view.size) if view.size != PAGE_SIZES[0] else ""), ("at", view.cursor)]
         return "?" + urlencode([(name, value) for name, value in words if value])
 
@@ -90,8 +91,8 @@ class Page:
 
 
 def links_for(actor: Actor, view: View, *, on: date) -> QuerySet[Link]:
-    """The active links that the view asks for, unsorted."""
-    links = Link.objects.visible_to(actor).active()
+    """The active links that the view asks for, unsorted; each right once, unless the view asks for one relation."""
+    links = Link.objects.visible_to(actor).active() if view.relation else once_each(actor)
     exact = {"kind": view.kind, "relation": view.relation, "client": view.client}
     links = links.filter(**{name: value for name, value in exact.items() if value})
     links = links.filter(status__in=view.status) if view.status else links
@@ -114,15 +115,15 @@ def counted(actor: Actor, view: View, *, on: date, at_most: int = COUNTED_TO) ->
     return links_for(actor, view, on=on)[: at_most + 1].count()
 
 
-def clients_of(actor: Actor, *, at_most: int = 200) -> list[str]:
+def clients_of(actor: Actor, *, at_most: int = 500) -> list[str]:
     """The names of client files in use, sorted."""
     return client_names(actor, at_most=at_most)
 
 
 def _matching(search: str) -> Q:
-    """Words of the title, the owner's name, the own reference, or a number however it was typed."""
+    """Words of the title, the owner's or the client's name, the own reference, or a number however it was typed."""
     words = Q(title__icontains=search) | Q(owner__icontains=search) | Q(own_reference__icontains=search)
-    words |= Q(number__icontains="".join(search.split()))
+    words |= Q(client__icontains=search) | Q(number__icontains="".join(search.split()))
     try:
         number = parse(search)
     except NotANumber:

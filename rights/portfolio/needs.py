@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from core.actor import Actor
 from rights.calendar import months_after
-from rights.models import Link
+from rights.models import Link, Relation
 from rights.patents.timetable import LATE_MONTHS, RESTORATION_MONTHS
 from rights.rulebook import rulebook
 from rights.statuses import Status
@@ -41,17 +41,23 @@ class _Counted(Subquery):
 
 def needs_doing(actor: Actor, *, on: date) -> NeedsDoing:
     """All counts in one statement; an account without links has nothing to do."""
-    links = Link.objects.visible_to(actor).active()
-    counts = {need: _Counted(links.filter(needing(need, on=on)).values("pk")[: COUNTED_TO + 1]) for need in NEEDS}
-    found = links.annotate(**counts).values(*NEEDS)[:1]
+    each = once_each(actor)
+    counts = {need: _Counted(each.filter(needing(need, on=on)).values("pk")[: COUNTED_TO + 1]) for need in NEEDS}
+    found = Link.objects.visible_to(actor).active().annotate(**counts).values(*NEEDS)[:1]
     return NeedsDoing(**found[0]) if found else NeedsDoing(0, 0, 0)
 
 
 def soonest(actor: Actor, *, on: date, at_most: int = 5) -> list[Link]:
     """The rights whose renewal is late or due within three months, the most pressing first."""
+    pressing = once_each(actor).filter(needing(LATE, on=on) | needing(DUE, on=on))
+    return list(pressing.order_by("renews_on", "id")[:at_most])
+
+
+def once_each(actor: Actor) -> QuerySet[Link]:
+    """The account's active links; of a right that it both owns and represents, the owner's."""
     links: QuerySet[Link] = Link.objects.visible_to(actor).active()
-    pressing = links.filter(needing(LATE, on=on) | needing(DUE, on=on))
-    return list(pressing.order_by("next_renewal_on", "id")[:at_most])
+    as_owner = links.filter(right_id=OuterRef("right_id"), relation=Relation.OWNER)
+    return links.filter(Q(relation=Relation.OWNER) | ~Exists(as_owner))
 
 
 def needing(need: str, *, on: date) -> Q:

@@ -9,8 +9,9 @@ from django.http import QueryDict
 
 from accounts.models import Organisation
 from core.actor import Applicant, NotPermitted, Permission
+from rights.facts import Ceased
 from rights.models import Link
-from rights.portfolio import View, clients_of, counted, keep_own_words, page_of
+from rights.portfolio import View, clients_of, counted, keep_own_words, needs_doing, page_of
 from rights.portfolio.export import export_rows, harmless
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,27 @@ def test_no_cell_can_be_run_by_a_spreadsheet(cell: str) -> None:
 )
 def test_harmless_cells_stay_as_they_are(cell: object, text: str) -> None:
     assert harmless(cell) == text
+
+
+def test_a_right_both_owned_and_represented_stands_in_the_list_once(by: Applicant) -> None:
+    right, own = a_patent(title="Both"), Organisation.objects.get(pk=by.organisation_id)
+    owner = a_link(right, own)
+    representative = a_link(right, own, relation="representative")
+    assert [link.pk for link in page_of(by, View(), on=ON).links] == [owner.pk]
+    assert counted(by, View(), on=ON) == 1
+    assert needs_doing(by, on=ON).restorable == 1  # year 5 was due on 31 May 2023
+    assert len(list(export_rows(by, View(), on=ON))) == 2  # the heading and the right
+    as_representative = page_of(by, View(relation="representative"), on=ON)
+    assert [link.pk for link in as_representative.links] == [representative.pk]
+
+
+def test_what_is_still_renewed_comes_before_what_ended_long_ago(by: Applicant) -> None:
+    own = Organisation.objects.get(pk=by.organisation_id)
+    gone = a_patent(title="Gone", filed_on=date(2001, 5, 10), facts=[Ceased(effective_on=date(2006, 5, 10))])
+    for right in (gone, a_patent(title="Application", granted_on=None), a_patent(title="In force", paid_through=6)):
+        a_link(right, own)
+    for descending in (False, True):
+        view = View(descending=descending)
+        titles = [link.title for link in page_of(by, view, on=ON).links]
+        assert titles[0] == "In force"
+        assert [row[3] for row in export_rows(by, view, on=ON)][1:] == titles
