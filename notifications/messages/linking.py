@@ -27,6 +27,8 @@ class LinkRequested(Message):
 
     what: str
     details: str
+    account_name: str
+    as_whom: str
     how: str
     takes_effect: str
     not_me_url: str

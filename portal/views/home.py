@@ -13,16 +13,12 @@ from portal.pages import signed_in
 from portal.shown.figures import MESSAGES_COUNTED_TO, figures, with_requests
 from portal.shown.portfolio import rows
 from portal.shown.requests import RequestLine, request_lines
-from rights.linking.listing import own_requests
-from rights.models import LinkRequest
+from rights.linking.listing import undecided
 from rights.portfolio import View, counted, needs_doing, soonest
 from transactions.models import Filing
 from transactions.states import UNFINISHED
 
 RECENT = 5
-LINKING = (
-    LinkRequest.State.ASKED, LinkRequest.State.CODE_SENT, LinkRequest.State.WAITING, LinkRequest.State.WITH_STAFF,
-)  # fmt: skip
 
 
 @require_safe
@@ -35,7 +31,7 @@ def home(request: SiteRequest) -> HttpResponse:
     context = {
         "section": "home",
         "has_rights": has_rights,
-        "is_linking": own_requests(by=actor).filter(state__in=LINKING).exists(),
+        "is_linking": undecided(by=actor).exists(),
         "figures": shown if has_rights else [one for one in shown if one.tone],
         "pressing": rows(soonest(actor, on=on, at_most=RECENT), on=on),
         "requests": _recent(actor),

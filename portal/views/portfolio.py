@@ -18,6 +18,7 @@ from portal.shown import portfolio as shown
 from portal.shown.figures import figures
 from portal.shown.forms import filter_fields, kept
 from portal.shown.words import patents_counted
+from rights.linking.listing import undecided
 from rights.portfolio import View, clients_of, counted, needs_doing, page_of
 from rights.portfolio.export import export_rows
 from rights.portfolio.lists import COUNTED_TO
@@ -40,6 +41,7 @@ def portfolio(request: SiteRequest) -> HttpResponse:
     context = {
         "section": "portfolio",
         "view": view,
+        "is_linking": undecided(by=actor).exists(),
         "figures": figures(needs_doing(actor, on=on), unread=unread(actor)),
         "rows": listed,
         "headings": shown.headings(view),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SiteRequest
-from core.actor import Actor
+from core.actor import Actor, Applicant
 from core.clock import now
 from core.days import legal_day
 from portal.pages import signed_in
@@ -22,6 +22,7 @@ from portal.shown.history import own_history
 from portal.shown.requests import request_lines
 from portal.shown.words import RELATIONS, status_tone, status_words
 from rights.history import timeline
+from rights.linking.listing import undecided_about
 from rights.models import Link
 from rights.outlook import outlook_of
 from rights.standing import Standing
@@ -37,7 +38,10 @@ RECENT = 10
 def right(request: SiteRequest, number: str) -> HttpResponse:
     """Everything about one right of the account."""
     actor, on = signed_in(request), legal_day(now())
-    link = linked(actor, number)
+    try:
+        link = linked(actor, number)
+    except Http404:
+        return _to_the_request(actor, number)
     if in_address(link.number) != number:
         return redirect("right", in_address(link.number))
     standing = load([link.right_id], by=actor, on=on)[link.right_id]
@@ -56,6 +60,14 @@ def right(request: SiteRequest, number: str) -> HttpResponse:
         **_account(link, actor),
     }
     return render(request, "rights/right.html", context)
+
+
+def _to_the_request(actor: Applicant, number: str) -> HttpResponse:
+    """While one's own link is only asked for, or frozen, the request says how it stands; others find nothing."""
+    asked = undecided_about(numbers_in(number), by=actor)
+    if asked is None:
+        raise Http404
+    return redirect("link-request", asked.reference)
 
 
 def linked(actor: Actor, number: str) -> Link:

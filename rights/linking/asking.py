@@ -13,7 +13,7 @@ from rights.linking.problems import AlreadyLinked, CannotLink, NotFound, TooMany
 from rights.linking.proofs import holdings
 from rights.linking.queries import hold_names
 from rights.models import Link, LinkRequest, Proof, Relation, Right
-from rights.models.requests import OPEN
+from rights.models.requests import UNDECIDED
 
 State = LinkRequest.State
 REQUESTS_A_DAY = 200
@@ -67,10 +67,11 @@ def _open_request(right: Right, relation: str, *, by: Applicant) -> LinkRequest 
     links = Link.objects.visible_to(by).filter(right=right, relation=relation)
     if links.exclude(state=Link.State.ENDED).exists():
         raise AlreadyLinked
-    request = LinkRequest.objects.visible_to(by).filter(right=right, relation=relation, state__in=OPEN).first()
-    if request is not None and request.state not in PROVABLE:
+    undecided = LinkRequest.objects.visible_to(by).filter(right=right, relation=relation, state__in=UNDECIDED)
+    requests = list(undecided)
+    if any(request.state not in PROVABLE for request in requests):
         raise AlreadyLinked
-    return request
+    return next(iter(requests), None)
 
 
 def _new_request(right: Right, relation: str, *, by: Applicant, at: datetime) -> LinkRequest:

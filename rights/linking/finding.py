@@ -7,7 +7,7 @@ from enum import StrEnum
 from core.actor import Applicant
 from rights.lookup import bears, likeliness, readings_of
 from rights.models import Link, LinkRequest, Right
-from rights.models.requests import OPEN
+from rights.models.requests import UNDECIDED
 from rights.numbers import NotANumber, WrongCheckDigit, parse
 
 MOST = 50
@@ -68,8 +68,8 @@ def find(numbers: Sequence[str], *, relation: str, by: Applicant) -> list[Found]
     rights = list(Right.published().filter(bears(wanted)))
     keys = [right.pk for right in rights]
     links = Link.objects.visible_to(by).filter(right_id__in=keys, relation=relation)
-    linked = set(links.exclude(state=Link.State.ENDED).values_list("right_id", flat=True))
-    asked = LinkRequest.objects.visible_to(by).filter(right_id__in=keys, relation=relation, state__in=OPEN)
+    linked = set(links.active().values_list("right_id", flat=True))
+    asked = LinkRequest.objects.visible_to(by).filter(right_id__in=keys, relation=relation, state__in=UNDECIDED)
     requests = {request.right_id: request for request in asked}
     return [_found(text, readings[text], rights, linked, requests) for text in numbers]
 

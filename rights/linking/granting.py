@@ -36,6 +36,7 @@ def _make(request: LinkRequest, *, active_from: datetime, by: Actor, at: datetim
         state=Link.State.ACTIVE if now_active else Link.State.WAITING,
         since_at=at,
         active_from=active_from,
+        **_own_words(request),
         **{key: getattr(request.right, key) for key in COPIED_KEYS},
     )
     request.link, request.code_hash = link, ""
@@ -44,6 +45,13 @@ def _make(request: LinkRequest, *, active_from: datetime, by: Actor, at: datetim
     request.save()
     audit.note("link-granted", by=by, at=at, subject=request.right.number, details={"proof": request.proof})
     return link
+
+
+def _own_words(request: LinkRequest) -> dict[str, str]:
+    """What the account called the right when it was linked before, or calls it in its other link."""
+    links = Link.everything.filter(right_id=request.right_id, organisation_id=request.organisation_id)
+    before = links.order_by("-since_at", "-pk").first()
+    return {name: getattr(before, name, "") for name in ("own_reference", "client", "wall_key")}
 
 
 def _demand_unlinked(request: LinkRequest) -> None:

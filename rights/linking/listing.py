@@ -2,16 +2,33 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from core.actor import Applicant
 from rights.linking.asking import PROVABLE
 from rights.models import LinkRequest
+from rights.models.requests import UNDECIDED
 
 
 def own_requests(*, by: Applicant) -> QuerySet[LinkRequest]:
     """All of them with their rights, newest first."""
     return LinkRequest.objects.visible_to(by).select_related("right").order_by("-asked_at", "-pk")
+
+
+def undecided_first(*, by: Applicant) -> QuerySet[LinkRequest]:
+    """All of them, those that wait for somebody before those that are over."""
+    is_over = Case(When(state__in=UNDECIDED, then=0), default=1)
+    return own_requests(by=by).order_by(is_over, "-asked_at", "-pk")
+
+
+def undecided(*, by: Applicant) -> QuerySet[LinkRequest]:
+    """Those that wait for somebody: for a proof, for the day, for staff."""
+    return own_requests(by=by).filter(state__in=UNDECIDED)
+
+
+def undecided_about(numbers: Sequence[str], *, by: Applicant) -> LinkRequest | None:
+    """The newest of those about the right that bears one of the numbers."""
+    return undecided(by=by).filter(right__number__in=list(numbers)).first()
 
 
 def proved_with(request: LinkRequest, *, by: Applicant) -> Sequence[LinkRequest]:

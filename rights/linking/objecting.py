@@ -29,7 +29,9 @@ def numbers_of(token: str, *, at: datetime) -> list[str]:
 
 
 def this_was_not_me(token: str, *, by: Actor, at: datetime) -> list[str]:
-    """Freezes the new links and every change to their rights, never a payment; works once. Returns the numbers.
+    """Freezes the new links and every change to their rights, never a payment; works once.
+
+    Returns the numbers that are frozen now, none where the requests came to nothing before.
 
     Raises:
         CodeOver: for a token that is used, expired or unknown.
@@ -45,7 +47,7 @@ def this_was_not_me(token: str, *, by: Actor, at: datetime) -> list[str]:
         frozen = [request for request in requests if _freeze(request, by=by, at=at)]
         if frozen:
             tell_frozen(frozen, at=at)
-    return [request.right.number for request in requests]
+    return [request.right.number for request in frozen]
 
 
 def _freeze(request: LinkRequest, *, by: Actor, at: datetime) -> bool:

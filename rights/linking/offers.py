@@ -39,9 +39,14 @@ def offers_for(request: LinkRequest, *, by: Applicant, at: datetime) -> list[Off
     rows = [row for row in every if row.pk == request.pk or row.batch in batches or not _has_code(row, at=at)]
     options = _options(rows, at=at)
     return [
-        Offer(option, tuple(row for row in rows if option.key in options[row.pk]))
+        Offer(option, tuple(row for row in rows if _shared(option, options[row.pk])))
         for option in options.get(request.pk, {}).values()
     ]
+
+
+def _shared(option: ProofOption, others: dict[str, ProofOption]) -> bool:
+    """Whether another request has the same way."""
+    return option.key in others and others[option.key].shared == option.shared
 
 
 def _has_code(row: LinkRequest, *, at: datetime) -> bool:

@@ -14,13 +14,23 @@ OWNER_ROLES = (PartyRole.PROPRIETOR, PartyRole.APPLICANT)
 
 @dataclass(frozen=True)
 class ProofOption:
-    """One way to prove a link. ``address`` and ``hint`` are of the contact that a code goes to, keyed and masked."""
+    """One way to prove a link.
+
+    ``address`` and ``hint`` are of the contact that a code goes to, keyed and masked; ``signers`` are the owners who
+    sign an authority.
+    """
 
     proof: str
     channel: str = ""
     address: str = ""
     hint: str = ""
     contact: OnRecord | None = None
+    signers: frozenset[str] = frozenset()
+
+    @property
+    def shared(self) -> tuple[str, frozenset[str]]:
+        """Equal for the requests that it proves at once: of one contact, of one identity, of the same owners."""
+        return self.key, self.signers
 
     @property
     def key(self) -> str:
@@ -81,7 +91,8 @@ class Holding:
         coded = [c for c in self.speaking(relation) if c.has_stood(on=on)]
         ways = {option.key: option for contact in coded for option in by_code(contact)}
         identity = [ProofOption(Proof.IDENTITY)] if relation == Relation.OWNER and self.sole_person else []
-        return [*ways.values(), *identity, ProofOption(Proof.AUTHORITY)]
+        signers = frozenset(_plain(party.name) for party in self.owners)
+        return [*ways.values(), *identity, ProofOption(Proof.AUTHORITY, signers=signers)]
 
     def stands_for(self, relation: str, *named: str) -> str:
         """The party whom the link speaks for: the one that bears one of the names, else the first in its role."""

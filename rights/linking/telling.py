@@ -9,7 +9,6 @@ from hashlib import sha256
 from django.conf import settings
 from django.utils.translation import override
 
-from accounts.models import Organisation
 from core.actor import Applicant
 from notifications.messages import LinkActive, LinkCode, LinkFrozen, LinkRefused, LinkRequested, LinkWaiting
 from notifications.recipients import Recipient
@@ -39,19 +38,19 @@ def tell_code(offer: Offer, code: str, *, by: Applicant, batch: str, expires_at:
     contact = offer.option.contact
     assert contact is not None  # codes go to contacts only
     to = contact.recipient(by_letter=offer.option.channel == LETTER)
-    name = Organisation.objects.get(pk=by.organisation_id).name
     with override(to.language):
         message = LinkCode(
             patents=words.patents(offer.requests),
             code=code,
             valid_until=words.until(expires_at),
-            account_name=words.harmless(name),
+            account_name=words.account(offer.requests),
         )
         tell(message, to=to, key=f"link-code:{batch}", about=words.about(offer.requests), at=at)
 
 
 def tell_concerned(requests: Sequence[LinkRequest], *, at: datetime) -> None:
     """Tells everybody linked before and the contacts on record, each with an address to say "this was not me"."""
+    name = words.account(requests)
     for told in _concerned(requests):
         first = told.requests[0]
         key = f"link:{first.reference}:{first.state}:{told.key}"
@@ -59,6 +58,8 @@ def tell_concerned(requests: Sequence[LinkRequest], *, at: datetime) -> None:
             message = LinkRequested(
                 what=words.what(told.requests),
                 details=words.details(told.requests),
+                account_name=name,
+                as_whom=words.relation(first),
                 how=words.proof(first),
                 takes_effect=words.effect(first, at=at),
                 not_me_url=f"{settings.PUBLIC_URL}/not-me/{new_token(told.requests, told_key=key, at=at)}/",

@@ -8,8 +8,9 @@ from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Organisation
 from core.design.formats import day_words, time_words
-from rights.models import LinkRequest, Proof
+from rights.models import LinkRequest, Proof, Relation
 
 LONGEST_TITLE = 80
 LONGEST_NAME = 60
@@ -40,6 +41,18 @@ def about(requests: Sequence[LinkRequest]) -> str:
     """What the mailbox says that a message is about."""
     first, more = requests[0].right.number, len(requests) - 1
     return _("%(number)s and %(more)s more") % {"number": first, "more": more} if more else first
+
+
+def account(requests: Sequence[LinkRequest]) -> str:
+    """The name of the account that asks, harmless."""
+    ids = {request.organisation_id for request in requests}
+    return harmless(Organisation.objects.get(pk__in=ids).name) if ids else ""
+
+
+def relation(request: LinkRequest) -> str:
+    """As whom the account asks, for those who are told."""
+    is_owner = request.relation == Relation.OWNER
+    return _("the owner") if is_owner else _("the owner’s representative")
 
 
 def proof(request: LinkRequest) -> str:

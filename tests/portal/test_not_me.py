@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from rights.linking import enter_code
-from rights.models import Hold, Link, Right
+from rights.models import Hold, Link, LinkRequest, Right
 
 
 @pytest.fixture
@@ -40,6 +40,13 @@ def test_the_button_freezes_without_signing_in(token: str) -> None:
     assert b"We have frozen the link" in answer.content
     assert Link.everything.get().state == "frozen"
     assert Hold.objects.filter(lifted_at=None).count() == 1
+
+
+def test_a_request_that_came_to_nothing_is_said_to_be_over(token: str) -> None:
+    LinkRequest.everything.update(state="refused")
+    answer = Client().post(f"/not-me/{token}/")
+    assert b"There is nothing to freeze" in answer.content
+    assert not Hold.objects.exists()
 
 
 def test_used_expired_and_unknown_answer_alike(token: str, today: datetime) -> None:

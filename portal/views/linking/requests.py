@@ -12,15 +12,15 @@ from core.clock import now
 from core.design.paging import numbered
 from portal.pages import signed_in
 from portal.views.linking.standing import standing
-from rights.linking.listing import own_requests
+from rights.linking.listing import undecided_first
 
 PER_PAGE = 25
 
 
 @require_safe
 def requests(request: SiteRequest) -> HttpResponse:
-    """All of them, newest first."""
-    page = Paginator(own_requests(by=signed_in(request)), PER_PAGE).get_page(request.GET.get("page"))
+    """All of them, those that wait for somebody first."""
+    page = Paginator(undecided_first(by=signed_in(request)), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "rows": [standing(one, at=now()) for one in page],
         "page": page,

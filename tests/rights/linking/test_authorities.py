@@ -47,14 +47,18 @@ def test_an_authority_waits_for_staff_and_shows_nothing_meanwhile(owner: Applica
     assert "after the office has checked it" in told()[0].body
 
 
-def test_one_authority_covers_all_that_was_asked_for_as_the_same(owner: Applicant, at: datetime) -> None:
-    other = asked(a_patent(), by=owner, at=at)
+def test_one_authority_covers_all_of_the_owner_that_were_asked_for_as_the_same(owner: Applicant, at: datetime) -> None:
+    other = asked(owned(), by=owner, at=at)
+    anothers = asked(a_patent(), by=owner, at=at)
+    shared = asked(owned(proprietors=("Rhiannon Testwood", "Stuart Strange")), by=owner, at=at)
     as_representative = asked(owned(), by=owner, at=at, relation="representative")
     request = given(owned(), by=owner, at=at)
     other.refresh_from_db()
     as_representative.refresh_from_db()
     assert (other.state, other.batch) == ("with-staff", request.batch)
-    assert as_representative.state == "asked"
+    for left in (as_representative, anothers, shared):
+        left.refresh_from_db()
+        assert left.state == "asked"
 
 
 def test_anothers_file_and_an_unknown_one_are_refused(owner: Applicant, stranger: Applicant, at: datetime) -> None:

@@ -21,8 +21,9 @@ from rights.linking import (
 )
 from rights.linking.ending import own_links
 from rights.linking.objecting import numbers_of
-from rights.linking.problems import CannotLink, CodeOver, NoSuchProof, ReasonMissing
+from rights.linking.problems import AlreadyLinked, CannotLink, CodeOver, NoSuchProof, ReasonMissing
 from rights.models import Hold, Link, LinkDispute, LinkRequest, NotMeToken, Right
+from rights.portfolio import keep_own_words
 from rights.standing import load_standings
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,14 @@ def test_those_linked_before_and_the_contact_on_record_are_told_at_once(
     linked(right, stranger)
     grant_by_code(right, by=owner, at=at)
     assert addresses() == ["firm@firm.example", "r@home.example", "stuart@stranger.example"]
+
+
+def test_they_are_told_who_asks_and_as_whom(owner: Applicant, at: datetime) -> None:
+    Organisation.objects.filter(pk=owner.organisation_id).update(name="Nobody & Co <a href=//evil.example>")
+    grant_by_code(owned(), by=owner, at=at)
+    (notice,) = told()
+    assert "the account Nobody & Co a href, as the owner. They chose the name" in notice.body
+    assert "evil.example" not in notice.body
 
 
 def test_each_of_them_has_an_address_of_their_own(owner: Applicant, stranger: Applicant, at: datetime) -> None:
@@ -155,7 +164,7 @@ def test_an_objection_to_what_came_to_nothing_holds_nothing(owner: Applicant, at
     request = asked(owned(), by=owner, at=at)
     prove_by_identity(request, identity=identity(at=at, postcode="PL1 9ZZ"), by=owner, at=at)
     decide(request.reference, accept=False, by=team_leader(at), why="Another person", at=at)
-    this_was_not_me(next(tokens()), by=ANYBODY, at=at)
+    assert this_was_not_me(next(tokens()), by=ANYBODY, at=at) == []
     assert not Hold.objects.exists()
 
 
@@ -202,6 +211,27 @@ def test_unlinking_ends_the_accounts_own_links_at_once(owner: Applicant, strange
     states = dict(Link.everything.values_list("organisation_id", "state"))
     assert states == {owner.organisation_id: "ended", stranger.organisation_id: "active"}
     assert own_links([right.number], by=owner) == []
+
+
+def test_what_is_linked_again_keeps_the_accounts_own_words(owner: Applicant, stranger: Applicant, at: datetime) -> None:
+    right = owned()
+    linked(right, stranger)
+    linked(right, owner)
+    for by, reference in ((owner, "P-1"), (stranger, "THEIRS")):
+        keep_own_words(own_links([right.number], by=by)[0], own_reference=reference, client="C", by=by, at=at)
+    unlink(own_links([right.number], by=owner), by=owner, at=at)
+    grant_by_code(right, by=owner, at=at)
+    (again,) = own_links([right.number], by=owner)
+    assert (again.own_reference, again.client) == ("P-1", "C")
+
+
+def test_a_frozen_link_is_not_escaped_by_unlinking_and_asking_again(owner: Applicant, at: datetime) -> None:
+    right = owned()
+    grant_by_code(right, by=owner, at=at)
+    this_was_not_me(next(tokens()), by=ANYBODY, at=at)
+    unlink(own_links([right.number], by=owner), by=owner, at=at)
+    with pytest.raises(AlreadyLinked):
+        asked(right, by=owner, at=at)
 
 
 def test_unlinking_what_still_waits_ends_its_request(owner: Applicant, at: datetime) -> None:
