@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from core.outside import Unavailable
 from payments import ledger
@@ -53,7 +55,8 @@ def _ask(refund: Refund, *, at: datetime) -> Refund:
     if charge.refundable is not Refundable.YES or charge.refundable_pence < refund.amount_pence:
         return _stuck(refund, str(charge.refundable), at=at)
     rows = Refund.everything.filter(pk=refund.pk, state=RefundState.OWED)
-    rows.update(asked_at=at, available_before_pence=charge.refundable_pence, looked_at=at)
+    first_asked = Coalesce("asked_at", Value(at))  # what was asked then may show itself at Pay only now
+    rows.update(asked_at=first_asked, available_before_pence=charge.refundable_pence, looked_at=at)
     return _send(refund, charge, at=at)
 
 

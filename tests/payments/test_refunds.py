@@ -48,6 +48,27 @@ def test_a_refund_whose_answer_was_lost_is_not_made_twice(
     demand_true_ledger()
 
 
+def test_a_refund_that_pay_shows_only_after_a_while_is_recognised_as_ours(pay: CardPages, at: datetime) -> None:
+    """Asked once and the answer lost; ten minutes later Pay's picture is still the old one, then it is up to date."""
+    from tests.payments.test_ledger import settle
+
+    pay.at(at)
+    payment = settle(pay, at)
+    pay.at(at + timedelta(minutes=1))
+    owe_refund(payment.reference, amount_pence=3000, because="x", at=at)
+    pay.fault(path="/v1/payments/*/refunds", method="POST", status=504, after=True)
+    keep_promises(at + timedelta(minutes=1))
+    old = {"status": "available", "amount_available": 7000, "amount_submitted": 0}
+    pay.fault(path="/v1/payments/*", method="GET", extra={"refund_summary": old})
+    keep_promises(at + timedelta(minutes=11))
+    assert Refund.everything.get().state == "owed"
+    keep_promises(at + timedelta(minutes=21))
+    assert Refund.everything.get().state == "made"
+    assert not MoneyAlert.everything.exists()
+    assert [refund["amount"] for refund in pay.refunds(Attempt.everything.get())] == [3000]
+    demand_true_ledger()
+
+
 def test_two_refunds_of_the_same_amount_are_both_made_when_answers_are_lost(
     settled: Payment, pay: CardPages, at: datetime
 ) -> None:
