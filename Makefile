@@ -52,6 +52,7 @@ check: install-dev ## Format, lint, types, layers, migrations, templates, docume
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check
 	$(RUN) manage.py workflow_page --check
+	$(RUN) manage.py catalogue --check
 
 .PHONY: format
 format: install-dev ## Formats the code

@@ -79,10 +79,10 @@ class DateInputField(forms.Field):
     def _check_bounds(self, day: date) -> None:
         if self.latest and day > self.latest:
             text = _("%(noun)s must be the same as or before %(day)s")
-            raise self._says("latest", text % {"noun": capfirst(self._noun()), "day": day_words(self.latest)})
+            raise self._says("latest", capfirst(text % {"noun": self._noun(), "day": day_words(self.latest)}))
         if self.earliest and day < self.earliest:
             text = _("%(noun)s must be the same as or after %(day)s")
-            raise self._says("earliest", text % {"noun": capfirst(self._noun()), "day": day_words(self.earliest)})
+            raise self._says("earliest", capfirst(text % {"noun": self._noun(), "day": day_words(self.earliest)}))
 
     def _noun(self) -> str:
         return self.noun or _("date")
@@ -91,10 +91,10 @@ class DateInputField(forms.Field):
         if fault.code == "year":
             return _("Year must include 4 numbers")
         if fault.code == "missing":
-            return str(MISSING[fault.parts]) % {"noun": capfirst(self._noun())}
+            return capfirst(str(MISSING[fault.parts]) % {"noun": self._noun()})
         if fault.code == "required":
             return _("Enter %(noun)s") % {"noun": self._noun()}
-        return _("%(noun)s must be a real date") % {"noun": capfirst(self._noun())}
+        return capfirst(_("%(noun)s must be a real date") % {"noun": self._noun()})
 
     def _says(self, code: str, text: str) -> ValidationError:
         own = self.error_messages.get(code)

@@ -44,8 +44,8 @@ def _default(field: forms.Field, code: str) -> Any:
 def _messages(field: forms.Field, noun: str) -> Mapping[str, str]:
     if isinstance(field, forms.FileField):
         return {"required": _required(field, noun), **_file_messages()}
-    name = capfirst(noun or _("answer"))
-    return {
+    name = noun or _("answer")
+    says = {
         "required": _required(field, noun),
         "invalid_choice": _("Select one of the options"),
         "invalid_list": _("Select one or more of the options"),
@@ -56,6 +56,7 @@ def _messages(field: forms.Field, noun: str) -> Mapping[str, str]:
         "null_characters_not_allowed": _("%(noun)s must only include characters that you can type") % {"noun": name},
         "invalid": _invalid(field, name),
     }
+    return {code: capfirst(text) for code, text in says.items()}
 
 
 def _limit(name: str) -> dict[str, str]:
