@@ -1,13 +1,13 @@
 """Before a deployment (`manage.py check --deploy`): names every fee in force that nobody has confirmed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
-from rights.patents.fees import FeeBook, fee_book
+from rights.patents.fees import FeeBook, FormFee, fee_book
 
 HINT = "Compare it with the office's own table, correct rights/data/fees.json, then set FEES_CONFIRMED=true."
 
@@ -29,7 +29,21 @@ def unconfirmed(book: FeeBook) -> Iterator[str]:
     for month, fee in sorted(table.additional_by_month.items()):
         if not fee.is_certain:
             yield f"additional fee in late month {month} from {table.from_on}: {fee.pence} pence ({fee.certainty})"
-    latest = {(form.form, form.channel): form for form in sorted(book.forms, key=lambda form: form.from_on)}
-    for form in latest.values():
-        if form.certainty in "DU":
-            yield f"form {form.form} from {form.from_on}: {form.pence} pence ({form.certainty})"
+    for form in _latest_forms(book):
+        if not form.is_certain:
+            yield f"{_named(form)} from {form.from_on}: {_amount(form)} ({form.certainty})"
+
+
+def _latest_forms(book: FeeBook) -> Iterable[FormFee]:
+    """The newest fee of every use and channel of every form, in the order of the data."""
+    ordered = sorted(book.forms, key=lambda fee: fee.from_on)
+    return {(fee.form, fee.use, fee.channel): fee for fee in ordered}.values()
+
+
+def _named(fee: FormFee) -> str:
+    channel = "" if fee.channel == "any" else f", {fee.channel}"
+    return f"form {fee.form} ({fee.use}{channel})"
+
+
+def _amount(fee: FormFee) -> str:
+    return "no fixed amount" if fee.pence is None else f"{fee.pence} pence"

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from core.design.forms import GovukForm
 from rights.models import Right
+from rights.patents.fees import fee_book
 from transactions.kind import TransactionType
 from transactions.lookups import SOURCES
 from transactions.models import Filing, FilingRight
@@ -37,6 +38,7 @@ def faults(declared: TransactionType) -> Iterator[str]:
     yield from _step_faults(declared)
     yield from _stage_faults(declared)
     yield from _route_faults(declared)
+    yield from _fee_faults(declared)
 
 
 def _name_faults(declared: TransactionType) -> Iterator[str]:
@@ -91,6 +93,12 @@ def _route_faults(declared: TransactionType) -> Iterator[str]:
         unknown = set(example.answers) - {step.key for step in declared.steps}
         if unknown:
             yield f"the example {example.name} answers steps that do not exist: {', '.join(sorted(unknown))}"
+
+
+def _fee_faults(declared: TransactionType) -> Iterator[str]:
+    form = declared.office_form
+    if form and all((fee.form, fee.use) != (form.number, form.use) for fee in fee_book().forms):
+        yield f"no fee is held for its form {form.number} ({form.use}): see rights/data/fees.json"
 
 
 def _clashes() -> Iterator[str]:

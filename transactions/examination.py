@@ -1,7 +1,7 @@
 """What the rules say to a filing as it stands: charges, objections and what is still missing, right by right."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from core.actor import Actor, Officer, Public, System
 from core.days import legal_day
 from core.design.formats import day_words, pounds
 from rights.standing import Standing
+from transactions.form_fees import form_charge, is_unheld
 from transactions.kind import Answers, Charge, Evidence, Objection, Step, TransactionType, Who
 from transactions.standings import in_the_way
 
@@ -65,8 +66,18 @@ class Examination:
 
     @property
     def is_certain(self) -> bool:
-        """Whether every fee is known for sure."""
-        return all(charge.certain for line in self.payable for charge in line.charges)
+        """Whether every fee is known for sure, or the deployer has confirmed them all."""
+        return settings.FEES_CONFIRMED or all(charge.certain for charge in self.charges)
+
+    @property
+    def charges(self) -> tuple[Charge, ...]:
+        """Every fee line, free ones included."""
+        return tuple(charge for line in self.payable for charge in line.charges)
+
+    @property
+    def form_charge(self) -> Charge | None:
+        """The fee of the office's form."""
+        return next((charge for charge in self.charges if charge.is_form), None)
 
     @property
     def blocking(self) -> list[Objection]:
@@ -95,12 +106,12 @@ def examine(
 
     With ``asked`` False, missing answers are no fault: nobody was asked yet.
     """
-    lines = tuple(_line(declared, answers, standing, on=on, by=by) for standing in standings)
+    lines = _with_form(declared, [_line(declared, answers, standing, on=on, by=by) for standing in standings], on)
     steps = tuple(step for step in declared.steps_for(answers) if asked and step.key not in answers)
     at_hand = set(given)
     evidence = tuple(piece for piece in declared.evidence_for(answers) if asked and piece.key not in at_hand)
     total = sum(line.total_pence for line in lines)
-    whole = tuple(_about_the_whole(declared, lines, total))
+    whole = tuple(_about_the_whole(declared, lines, total, on=on))
     return Examination(declared, answers, on, lines, steps, evidence, whole)
 
 
@@ -109,6 +120,16 @@ def _line(declared: TransactionType, answers: Answers, standing: Standing, *, on
     blocked = any(objection.blocking and objection.step_key is None for objection in objections)
     charges = () if blocked else tuple(declared.charges(answers, standing, on))
     return RightLine(standing, charges, objections)
+
+
+def _with_form(declared: TransactionType, lines: Sequence[RightLine], on: date) -> tuple[RightLine, ...]:
+    """The lines, with the fee of the office's form before the others of the first right that is not left out."""
+    place = next((place for place, line in enumerate(lines) if not line.is_blocked), None)
+    charge = None if place is None else form_charge(declared, lines[place].standing, on)
+    if place is None or charge is None:
+        return tuple(lines)
+    charged = replace(lines[place], charges=(charge, *lines[place].charges))
+    return (*lines[:place], charged, *lines[place + 1 :])
 
 
 def _general(declared: TransactionType, standing: Standing, *, on: date, by: Actor) -> Iterator[Objection]:
@@ -146,13 +167,18 @@ def _too_young(standing: Standing, on: date) -> Iterator[Objection]:
         yield Objection(text % {"day": day_words(ready)})
 
 
-def _about_the_whole(declared: TransactionType, lines: Sequence[RightLine], total: int) -> Iterator[Objection]:
+def _about_the_whole(
+    declared: TransactionType, lines: Sequence[RightLine], total: int, *, on: date
+) -> Iterator[Objection]:
     if len(lines) > declared.most_rights:
         yield Objection(_("You can do this for up to %(most)s rights at a time.") % {"most": declared.most_rights})
     if total > settings.PAY_MAX_PENCE:
         text = _("The total is %(total)s. A card payment can be up to %(most)s: do it in several parts.")
         yield Objection(text % {"total": pounds(total), "most": pounds(settings.PAY_MAX_PENCE)})
-    certain = all(charge.certain for line in lines if not line.is_blocked for charge in line.charges)
+    payable = [line for line in lines if not line.is_blocked]
+    if payable and is_unheld(declared, payable[0].standing, on):
+        yield Objection(_("We do not hold the fee for this day. Contact us."))
+    certain = all(charge.certain for line in payable for charge in line.charges if charge.amount_pence)
     if settings.PAY_TAKES_REAL_MONEY and not settings.FEES_CONFIRMED and not certain:
         yield Objection(
             _("We cannot take payment, because the fee for this day has not been confirmed. Contact us to pay.")

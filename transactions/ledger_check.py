@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Sum
+from django.db.models import Count
 
 from payments.services import also_check, lines_of
 from rights.models import Entry
 from transactions.models import Filing, FilingRight
-from transactions.registry import type_named
-from transactions.states import Outcome, State
+from transactions.money import used_pence
 
 RENEWAL_PAID = "renewal-paid"
 
@@ -24,21 +23,20 @@ def check_entries() -> Iterator[str]:
 
 def _applied_is_done(filing: Filing) -> Iterator[str]:
     applied = sum(line.amount_pence for line in lines_of(filing.payment_reference) if line.to_bucket == "applied")
-    done = FilingRight.everything.filter(filing=filing, outcome=Outcome.DONE)
-    sums = done.aggregate(fee=Sum("charge_pence"), additional=Sum("additional_pence"))
-    owed = (sums["fee"] or 0) + (sums["additional"] or 0)
-    keeps = type_named(filing.type).keeps_fee_when_refused and filing.state == State.REFUSED
-    if applied != owed and not keeps:
+    owed = used_pence(filing)
+    if applied != owed:
         yield f"{filing.reference}: {applied} pence are applied, its done rights cost {owed}"
 
 
 def _done_is_entered(filing: Filing) -> Iterator[str]:
-    """Each right that is done has an entry because of the filing, and each such entry a right that is done."""
-    entered = set(Entry.everything.filter(because=filing.reference).values_list("right_id", flat=True))
-    done = set(FilingRight.everything.filter(filing=filing, outcome=Outcome.DONE).values_list("right_id", flat=True))
-    for right_id in sorted(done ^ entered):
-        what = "is done without an entry" if right_id in done else "was entered without being done"
-        yield f"{filing.reference}: right {right_id} {what}"
+    """Each right has just the entries that the filing made on it."""
+    made = FilingRight.everything.filter(filing=filing, entries__gt=0).values_list("right_id", "entries")
+    rows = Entry.everything.filter(because=filing.reference).values_list("right_id").annotate(Count("pk")).order_by()
+    wanted, entered = dict(made), dict(rows)
+    for right_id in sorted(wanted.keys() | entered.keys()):
+        told, kept = wanted.get(right_id, 0), entered.get(right_id, 0)
+        if told != kept:
+            yield f"{filing.reference}: right {right_id} has {kept} entries of it, not {told}"
 
 
 def _entered_without_money() -> Iterator[str]:

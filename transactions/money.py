@@ -13,19 +13,50 @@ from transactions.states import Outcome, State
 
 
 def use_money(filing: Filing, rows: Sequence[FilingRight], *, at: datetime) -> None:
-    """Applies what the rights of one run have used, and owes back what they could not use."""
+    """Applies what the rights of one run have used, and owes back what they could not use and the type does not keep.
+
+    The form's fee is for the whole filing: see ``use_form_fee``.
+    """
     if not filing.paid_on:
         return
     because = f"{filing.reference}:{rows[-1].right_id}"
-    done = sum(row.total_pence for row in rows if row.outcome == Outcome.DONE)
-    not_done = sum(row.total_pence for row in rows if row.outcome == Outcome.NOT_DONE)
-    if done:
-        payments.apply_money(filing.payment_reference, amount_pence=done, because=because, at=at)
-    if not_done:
-        YearPin.objects.filter(
-            filing=filing, right_id__in=[row.right_id for row in rows if row.outcome == Outcome.NOT_DONE]
-        ).delete()
-        payments.owe_refund(filing.payment_reference, amount_pence=not_done, because=because, at=at)
+    used = sum(row.own_pence for row in rows if _uses(filing, row))
+    unused = [row for row in rows if not _uses(filing, row)]
+    if used:
+        payments.apply_money(filing.payment_reference, amount_pence=used, because=because, at=at)
+    if back := sum(row.own_pence for row in unused):
+        YearPin.objects.filter(filing=filing, right_id__in=[row.right_id for row in unused]).delete()
+        payments.owe_refund(filing.payment_reference, amount_pence=back, because=because, at=at)
+
+
+def use_form_fee(filing: Filing, *, at: datetime) -> None:
+    """Applies the fee of the form of a filing of which at least one right was done."""
+    pence = _form_pence(filing)
+    if filing.paid_on and pence:
+        because = f"{filing.reference}:form"
+        payments.apply_money(filing.payment_reference, amount_pence=pence, because=because, at=at)
+
+
+def used_pence(filing: Filing) -> int:
+    """How much of the filing's money must be applied as it stands, in pence."""
+    rows = FilingRight.everything.filter(filing=filing, left_out=False)
+    if filing.state == State.REFUSED and keeps_fees(filing):
+        return sum(row.total_pence for row in rows)
+    own = sum(row.own_pence for row in rows.exclude(outcome="") if _uses(filing, row))
+    return own + (_form_pence(filing) if filing.state == State.RECORDED else 0)
+
+
+def keeps_fees(filing: Filing) -> bool:
+    """Whether what was paid is for the asking, so that it is kept whatever becomes of it."""
+    return type_named(filing.type).keeps_fee_when_refused
+
+
+def _uses(filing: Filing, row: FilingRight) -> bool:
+    return row.outcome == Outcome.DONE or keeps_fees(filing)
+
+
+def _form_pence(filing: Filing) -> int:
+    return sum(FilingRight.everything.filter(filing=filing).values_list("form_pence", flat=True))
 
 
 def return_unused(filing: Filing, *, at: datetime) -> None:
@@ -34,7 +65,7 @@ def return_unused(filing: Filing, *, at: datetime) -> None:
     if payment is None or not payment.held_pence:
         return
     because = f"{filing.reference}:{filing.state}"
-    if filing.state == State.REFUSED and type_named(filing.type).keeps_fee_when_refused:
+    if filing.state == State.REFUSED and keeps_fees(filing):
         payments.apply_money(payment.reference, amount_pence=payment.held_pence, because=because, at=at)
     else:
         payments.owe_refund(payment.reference, amount_pence=payment.held_pence, because=because, at=at)

@@ -104,7 +104,10 @@ class Objection:
 
 @dataclass(frozen=True)
 class Charge:
-    """One fee line in whole pence; an uncertain one is an example until the deployer confirms it."""
+    """One fee line in whole pence; an uncertain one is an example until the deployer confirms it.
+
+    ``is_form`` marks the fee of the office's form, which the mechanism adds by itself.
+    """
 
     right_number: str
     what: Words
@@ -112,6 +115,7 @@ class Charge:
     years: tuple[int, ...] = ()
     certain: bool = True
     is_additional: bool = False
+    is_form: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from rights.standing import Standing
 from transactions.certificates import issue
 from transactions.kind import TransactionType
 from transactions.models import Filing, FilingRight
-from transactions.money import return_unused, use_money
+from transactions.money import return_unused, use_form_fee, use_money
 from transactions.registry import type_named
 from transactions.standings import load
 from transactions.states import Outcome, State
@@ -78,7 +78,7 @@ def _record(filing: Filing, rows: Sequence[FilingRight], *, at: datetime) -> Non
     run = _Run(filing, type_named(filing.type), rows, load(right_ids, by=RECORDER, on=on, asking=filing), on)
     _decide_outcomes(run)
     _enter(run, at=at)
-    columns = ["outcome", "why", "entry_number"]
+    columns = ["outcome", "why", "entry_number", "entries"]
     FilingRight.everything.bulk_update(rows, columns, batch_size=CHUNK)
     _follow(run, at=at)
 
@@ -110,8 +110,9 @@ def _enter(run: _Run, *, at: datetime) -> None:
     ]
     record_many(recordings, because=run.filing.reference, by=RECORDER, received_at=run.filing.received_at, at=at)
     versions = dict(Right.everything.filter(pk__in=[row.right_id for row in done]).values_list("pk", "version"))
-    for row in done:
+    for row, recording in zip(done, recordings, strict=True):
         row.entry_number = versions[row.right_id]
+        row.entries += len(recording.facts)
 
 
 def _follow(run: _Run, *, at: datetime) -> None:
@@ -125,6 +126,8 @@ def _follow(run: _Run, *, at: datetime) -> None:
 
 def _finish(filing: Filing, *, at: datetime) -> None:
     done = FilingRight.everything.filter(filing=filing, outcome=Outcome.DONE).exists()
+    if done:
+        use_form_fee(filing, at=at)
     conclude(move(filing, "record" if done else "give-up", by=RECORDER, at=at), at=at)
 
 

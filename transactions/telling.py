@@ -16,15 +16,15 @@ from notifications.messages import (
     Message,
     PaymentFailed,
     RefundMade,
-    RenewalNotDone,
 )
-from notifications.messages.changes import ChangeMade, FilingOutcome, FilingReceived
+from notifications.messages.changes import ChangeMade, FilingNotDone, FilingOutcome, FilingReceived
 from notifications.messages.renewals import RenewalCertificate
 from notifications.recipients import Recipient
 from notifications.services import tell
 from rights.standing import Standing
 from transactions.kind import Concern, Words
 from transactions.models import Certificate, Filing, FilingRight
+from transactions.money import keeps_fees
 from transactions.objecting import objection_address
 from transactions.registry import type_named
 from transactions.states import Outcome, State
@@ -72,12 +72,8 @@ def tell_ended(filing: Filing, *, at: datetime) -> None:
 def tell_not_charged(filing: Filing, payment: str, why: Words, *, at: datetime) -> None:
     """The card was authorised and the money could not be used: nothing was taken."""
     with translation.override(filing.language):
-        message = RenewalNotDone(
-            numbers_of(filing),
-            filing.reference,
-            str(why),
-            _("You have not been charged. Your bank may show a pending amount."),
-        )
+        money = _("You have not been charged. Your bank may show a pending amount.")
+        message = _not_done(filing, numbers_of(filing), why, money)
     _tell_filer(filing, message, f"not-charged:{payment}", at=at)
 
 
@@ -94,7 +90,8 @@ def tell_unusable(filing: Filing, amount_pence: int, *, at: datetime) -> None:
     with translation.override(filing.language):
         money = _("We will send back %(amount)s to the card that you paid with.") % {"amount": pounds(amount_pence)}
         why = _("The request was already paid, changed or withdrawn.")
-    _tell_filer(filing, RenewalNotDone(numbers_of(filing), filing.reference, why, money), "unusable", at=at)
+        message = _not_done(filing, numbers_of(filing), why, money)
+    _tell_filer(filing, message, "unusable", at=at)
 
 
 def tell_refund(filing: Filing, refund: str, amount_pence: int, *, because: str, at: datetime) -> None:
@@ -139,6 +136,10 @@ def listed(numbers: Sequence[str]) -> str:
 def address_of(filing: Filing) -> str:
     """Where the filer finds it."""
     return f"{settings.PUBLIC_URL}/filings/{filing.reference}/"
+
+
+def _not_done(filing: Filing, numbers: str, why: Words, money: str) -> FilingNotDone:
+    return FilingNotDone(str(type_named(filing.type).title), numbers, filing.reference, str(why), money)
 
 
 def _tell_filer(filing: Filing, message: Message, occasion: str, *, at: datetime) -> None:
@@ -195,10 +196,10 @@ def _first_reason(filing: Filing) -> str:
 def _tell_left(filing: Filing, *, at: datetime) -> None:
     """Of a filing that was paid: the rights that could not be done, whose money goes back."""
     rows = FilingRight.everything.filter(filing=filing, outcome=Outcome.NOT_DONE).select_related("right")
-    owed = sum(row.total_pence for row in rows)
-    if filing.state != State.RECORDED or not filing.paid_on or not owed:
+    owed = sum(row.own_pence for row in rows)
+    if filing.state != State.RECORDED or not filing.paid_on or not owed or keeps_fees(filing):
         return
     with translation.override(filing.language):
         money = _("We will send back %(amount)s to the card that you paid with.") % {"amount": pounds(owed)}
-        message = RenewalNotDone(listed([row.right.number for row in rows]), filing.reference, rows[0].why, money)
+        message = _not_done(filing, listed([row.right.number for row in rows]), rows[0].why, money)
     _tell_filer(filing, message, "left", at=at)

@@ -31,6 +31,11 @@ def moment_words(moment: datetime) -> str:
     return _("%(day)s at %(time)s") % {"day": day_words(moment), "time": time_words(moment)}
 
 
+def fee_words(pence: int) -> str:
+    """An amount as fee lines have it: ``£70``, or that there is no fee."""
+    return pounds(pence) if pence else _("No fee")
+
+
 def pounds(pence: int) -> str:
     """``£70``, ``£1,250``, ``£75.50``, ``-£3`` from whole pence."""
     whole, part = divmod(abs(pence), 100)

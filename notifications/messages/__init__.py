@@ -2,7 +2,7 @@
 
 from notifications.messages.accounts import AccountCreated
 from notifications.messages.base import Message
-from notifications.messages.changes import ChangeMade, FilingOutcome, FilingReceived
+from notifications.messages.changes import ChangeMade, FilingNotDone, FilingOutcome, FilingReceived
 from notifications.messages.contacts import ContactChangedNew, ContactChangedOld
 from notifications.messages.filings import DraftReminder
 from notifications.messages.linking import (
@@ -21,12 +21,11 @@ from notifications.messages.renewals import (
     ReminderLapsed,
     ReminderLate,
     RenewalCertificate,
-    RenewalNotDone,
 )
 
 ALL_MESSAGES: tuple[type[Message], ...] = (
     AccountCreated, LinkCode, LinkRequested, LinkActive, LinkWaiting, LinkRefused, LinkFrozen, ContactChangedOld,
-    ContactChangedNew, RenewalCertificate, RenewalNotDone, PaymentFailed, RefundMade, ReminderDue, ReminderLate,
+    ContactChangedNew, RenewalCertificate, FilingNotDone, PaymentFailed, RefundMade, ReminderDue, ReminderLate,
     ReminderLapsed, OverdueNotice, LapseNotice, DraftReminder, FilingReceived, FilingOutcome, ChangeMade,
 )  # fmt: skip
 
@@ -37,6 +36,7 @@ __all__ = [
     "ContactChangedNew",
     "ContactChangedOld",
     "DraftReminder",
+    "FilingNotDone",
     "FilingOutcome",
     "FilingReceived",
     "LapseNotice",
@@ -54,5 +54,4 @@ __all__ = [
     "ReminderLapsed",
     "ReminderLate",
     "RenewalCertificate",
-    "RenewalNotDone",
 ]

@@ -33,6 +33,19 @@ class FilingOutcome(Message):
 
 
 @dataclass(frozen=True)
+class FilingNotDone(Message):
+    """To the filer: nothing was done for some rights or all, why, and what becomes of the money."""
+
+    template: ClassVar[str] = "filing-not-done"
+
+    what: str
+    right_numbers: str
+    reference: str
+    why: str
+    money: str
+
+
+@dataclass(frozen=True)
 class ChangeMade(Message):
     """To whom a change concerns: what the register now says, and where to say that it is wrong."""
 

@@ -20,18 +20,6 @@ class RenewalCertificate(Message):
 
 
 @dataclass(frozen=True)
-class RenewalNotDone(Message):
-    """A renewal was asked for and not made."""
-
-    template: ClassVar[str] = "renewal-not-done"
-
-    right_numbers: str
-    reference: str
-    why: str
-    money: str
-
-
-@dataclass(frozen=True)
 class ReminderDue(Message):
     """A renewal fee can be paid and is due."""
 

@@ -62,7 +62,7 @@ def test_of_two_people_who_renew_at_once_one_is_not_charged_and_is_told() -> Non
     keep_ours(DUE)
     assert (fresh(one).state, fresh(other).state) == ("recorded", "refused")
     assert Payment.everything.get(subject=other.reference).state == "released"
-    assert "renewal-not-done" in templates_told(other)
+    assert "filing-not-done" in templates_told(other)
     assert years_entered(right) == [one.reference]
     assert check_ledger() == []
 
@@ -96,7 +96,7 @@ def test_money_confirmed_after_midnight_at_the_price_of_before_is_not_taken() ->
     filing = Filing.everything.get()
     assert filing.state == "awaiting-payment"
     assert Payment.everything.get().state == "released"
-    assert templates_told(filing) == {"renewal-not-done"}
+    assert templates_told(filing) == {"filing-not-done"}
     assert YearPin.objects.count() == 0
 
 

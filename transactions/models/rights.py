@@ -10,17 +10,23 @@ from transactions.states import Outcome
 
 
 class FilingRight(models.Model):
-    """One right in one filing; ``left_out`` says that nothing is asked for it, ``why`` the reason."""
+    """One right in one filing; ``left_out`` says that nothing is asked for it, ``why`` the reason.
+
+    ``form_pence`` is the fee of the office's form, on one right of each filing that has one. ``entries`` counts what
+    the filing has entered on the right.
+    """
 
     filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="rights")
     right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="filings")
     charge_pence = models.PositiveBigIntegerField(default=0)
     additional_pence = models.PositiveBigIntegerField(default=0)
+    form_pence = models.PositiveBigIntegerField(default=0)
     years = models.JSONField(default=list)
     left_out = models.BooleanField(default=False)
     outcome = models.CharField(max_length=8, choices=Outcome, default="")
     why = models.CharField(max_length=1000, default="")
     entry_number = models.PositiveIntegerField(null=True)
+    entries = models.PositiveIntegerField(default=0)
 
     everything = models.Manager["FilingRight"]()
     objects = ThroughFiling["FilingRight"].as_manager()
@@ -39,5 +45,10 @@ class FilingRight(models.Model):
 
     @property
     def total_pence(self) -> int:
-        """Fee and additional fee together."""
+        """Everything that stands on this right's lines, the form's fee included."""
+        return self.own_pence + self.form_pence
+
+    @property
+    def own_pence(self) -> int:
+        """Fee and additional fee of this right alone, which go back where nothing can be done for it."""
         return self.charge_pence + self.additional_pence

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from core.actor import Actor
 from core.days import legal_day
 from payments import services as payments
 from payments.models import Payment
 from transactions.examination import Examination
+from transactions.kind import Charge
 from transactions.models import Filing
 from transactions.registry import type_named
 from transactions.services.checking import examine_filing
@@ -90,15 +93,24 @@ def _open_once(filing: Filing, found: Examination, *, continue_path: str, by: Ac
         description=f"{type_named(filing.type).title}: {numbers_of(filing)}",
         email=filing.email,
         language=filing.language,
-        lines=list(_lines(found)),
+        lines=list(receipt_lines(found)),
         continue_path=continue_path,
         by=by,
         at=at,
     )
 
 
-def _lines(found: Examination) -> Iterator[payments.ReceiptLine]:
+def receipt_lines(found: Examination) -> Iterator[payments.ReceiptLine]:
+    """One line for each fee that costs something."""
     for line in found.payable:
         for charge in line.charges:
             if charge.amount_pence:
-                yield payments.ReceiptLine(f"{charge.right_number}: {charge.what}", charge.amount_pence)
+                yield payments.ReceiptLine(_receipt_words(charge), charge.amount_pence)
+
+
+def _receipt_words(charge: Charge) -> str:
+    """What a line of the receipt is for; a fee that nobody has confirmed is said to be an example."""
+    words = {"number": charge.right_number, "what": charge.what}
+    if charge.certain or settings.FEES_CONFIRMED:
+        return _("%(number)s: %(what)s") % words
+    return _("%(number)s: %(what)s (example, not confirmed)") % words

@@ -45,6 +45,7 @@ register.filter("day", formats.day_words)
 register.filter("clock", formats.time_words)
 register.filter("moment", formats.moment_words)
 register.filter("pounds", formats.pounds)
+register.filter("fee", formats.fee_words)
 
 
 def nested(params: Mapping[str, Any]) -> dict[str, Any]:
