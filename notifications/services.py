@@ -37,6 +37,11 @@ def tell_many(tellings: Iterable[Telling], *, at: datetime) -> int:
     return sum(_tell_batch(batch, at=at) for batch in _batches(tellings))
 
 
+def told_at(key: str) -> datetime | None:
+    """When the notice with this key was told, or None."""
+    return Notice.everything.filter(key=key).values_list("created_at", flat=True).first()
+
+
 def _batches(tellings: Iterable[Telling]) -> Iterable[list[Telling]]:
     batch: list[Telling] = []
     for telling in tellings:

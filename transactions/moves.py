@@ -168,6 +168,7 @@ MOVES: tuple[Move, ...] = (
         _("Withdraw"),
         Permission.SUBMIT,
     ),
+    Move("lapse", _states(S.DRAFT), S.WITHDRAWN, Acts.SERVICE, "Nobody changed the draft for 56 days"),
 )
 
 

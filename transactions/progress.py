@@ -67,7 +67,7 @@ def _said(filing: Filing) -> dict[State, tuple[str, ...]]:
         State.ACCEPTED: recording,
         State.RECORDED: (str(declared.done_words),),
         State.REFUSED: (_("We could not do what you asked."), filing.decided_why),
-        State.WITHDRAWN: (_("You withdrew this. Nothing was changed."),),
+        State.WITHDRAWN: (_("This was withdrawn. Nothing was changed."),),
     }
 
 

@@ -10,6 +10,7 @@ from rights.linking import activate_due
 from rights.reminding import remind, send_statutory_notices
 from rights.roots import close_root
 from transactions.closing import held_rights
+from transactions.drafts import tidy_drafts
 from transactions.stages import end_stages
 
 
@@ -23,6 +24,7 @@ class Day:
     expired: int
     notices: int
     reminders: int
+    drafts: int
 
 
 def run_daily(*, at: datetime) -> Day:
@@ -34,5 +36,6 @@ def run_daily(*, at: datetime) -> Day:
     closed = close_day(on, at=at, held=held)
     notices = send_statutory_notices(on=on, at=at, held=held)
     reminders = remind(on=on, at=at, held=held)
+    drafts = tidy_drafts(at=at)
     close_root(on, by=System("daily"), at=at)
-    return Day(links, stages, len(closed.ceased), len(closed.expired), notices, reminders)
+    return Day(links, stages, len(closed.ceased), len(closed.expired), notices, reminders, drafts)

@@ -52,6 +52,7 @@ EXPECTED = {
     "withdraw": (
         {"draft", "awaiting-payment", "in-queue", "recommended", "waiting"}, "withdrawn", FILERS, ALL,
     ),
+    "lapse": ({"draft"}, "withdrawn", {"service"}, ALL),
 }  # fmt: skip
 
 
