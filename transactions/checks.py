@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from core.design.forms import GovukForm
 from rights.models import Right
 from rights.patents.fees import fee_book
+from transactions.items import is_repeated
 from transactions.kind import TransactionType
 from transactions.lookups import SOURCES
 from transactions.models import Filing, FilingRight
@@ -73,6 +74,8 @@ def _step_faults(declared: TransactionType) -> Iterator[str]:
             yield f"the form of {step.key} is no GovukForm"
         if not isinstance(step.title, Promise):
             yield f"the title of {step.key} cannot be translated"
+        if is_repeated(step) and not isinstance(step.one_more, Promise):
+            yield f"{step.key} may be answered {step.most} times and does not ask whether there is one more"
 
 
 def _stage_faults(declared: TransactionType) -> Iterator[str]:

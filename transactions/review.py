@@ -2,34 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from django import forms
-from django.utils.translation import gettext as _
-
-from core.design.fields import DateInputField
-from core.design.formats import day_words
 from transactions.examination import Examination
+from transactions.items import is_repeated, items_of
 from transactions.kind import Step
 from transactions.models import Filing
-
-
-@dataclass(frozen=True)
-class Row:
-    """One question and its answer, in words."""
-
-    label: str
-    value: str
+from transactions.questions import Questions
+from transactions.registry import type_named
+from transactions.wording import Row, in_words
 
 
 @dataclass(frozen=True)
 class Section:
-    """The answers of one page; ``is_missing`` where it was not answered yet."""
+    """The answers of one page; ``is_missing`` where it was not answered yet.
+
+    ``items`` holds the rows of each answer: just one, unless the page may be answered several times.
+    """
 
     step: Step
-    rows: tuple[Row, ...]
+    items: tuple[tuple[Row, ...], ...]
     is_missing: bool
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, one after the other."""
+        return tuple(row for item in self.items for row in item)
 
 
 @dataclass(frozen=True)
@@ -46,32 +43,28 @@ class Review:
         return next((section.step for section in self.sections if section.is_missing), None)
 
 
-def review_of(filing: Filing, examination: Examination) -> Review:
+def review_of(questions: Questions, examination: Examination) -> Review:
     """Puts the answers of every page that applies into words."""
-    steps = examination.declared.steps_for(filing.answers)
-    return Review(filing, examination, tuple(_section(filing, step) for step in steps))
+    return Review(questions.filing, examination, sections_of(questions))
 
 
-def _section(filing: Filing, step: Step) -> Section:
-    answers = filing.answers.get(step.key)
-    return Section(step, tuple(in_words(step, answers or {})), is_missing=answers is None)
+def sections_of(questions: Questions) -> tuple[Section, ...]:
+    """Every page that these answers lead through, with what was answered."""
+    steps = type_named(questions.filing.type).steps_for(questions.filing.answers)
+    return tuple(_section(questions, step) for step in steps)
 
 
-def in_words(step: Step, answers: dict[str, Any]) -> Iterator[Row]:
-    """Each answer of a page in words; questions that were never uncovered are passed over."""
-    for name, field in step.form.base_fields.items():
-        if name in answers and answers[name] is not None:
-            yield Row(str(field.label or name), _words(field, answers[name]))
+def step_in_words(questions: Questions, step: Step, answers: dict[str, object]) -> tuple[Row, ...]:
+    """One answer of a page in words."""
+    kept = questions.filing.chosen.get(step.key)
+    return tuple(in_words(questions.form(step), answers, kept))
 
 
-def _words(field: forms.Field, value: Any) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, list):
-        return "\n".join(_words(field, item) for item in value) or _("None")
-    choices = {str(key): str(text) for key, text in getattr(field, "choices", ())}
-    if str(value) in choices:
-        return choices[str(value)]
-    if isinstance(field, DateInputField) and value:
-        return day_words(date.fromisoformat(value))
-    return str(value) if value != "" else _("Not given")
+def _section(questions: Questions, step: Step) -> Section:
+    stored = questions.filing.answers.get(step.key)
+    return Section(step, tuple(_items(questions, step, stored or {})), is_missing=stored is None)
+
+
+def _items(questions: Questions, step: Step, stored: dict[str, object]) -> Iterator[tuple[Row, ...]]:
+    answers = items_of(stored) if is_repeated(step) else [stored]
+    return (step_in_words(questions, step, one) for one in answers)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.forms.utils import pretty_name
 
 from core.design.look import look_of
 from core.design.messages import say_as_govuk
@@ -17,7 +18,8 @@ class GovukForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            say_as_govuk(field, str(self[name].label))
+            # Not the bound field's label: that would be kept, and what fits the form later could not change it.
+            say_as_govuk(field, str(pretty_name(name) if field.label is None else field.label))
 
     def revealed(self) -> dict[str, tuple[str, str]]:
         """For each field that another one uncovers: that other field's name and the choice that uncovers it."""

@@ -3,7 +3,20 @@
 from django.urls import path
 
 from portal.views import renew
-from portal.views.filings import begin, certificates, check, evidence, feedback, listing, paying, show, step, wrong
+from portal.views.filings import (
+    begin,
+    certificates,
+    check,
+    evidence,
+    feedback,
+    item,
+    items,
+    listing,
+    paying,
+    show,
+    step,
+    wrong,
+)
 
 urlpatterns = [
     path("renew/", renew.renew, name="renew"),
@@ -16,6 +29,12 @@ urlpatterns = [
     path("filings/<slug:reference>/reopen/", show.reopen_action, name="filing-reopen"),
     path("filings/<slug:reference>/wait/<slug:key>/", show.exit_action, name="filing-exit"),
     path("filings/<slug:reference>/answers/<slug:key>/", step.step_page, name="filing-step"),
+    path("filings/<slug:reference>/answers/<slug:key>/<int:number>/", item.item_page, name="filing-item"),
+    path(
+        "filings/<slug:reference>/answers/<slug:key>/<int:number>/remove/",
+        items.remove_item_action,
+        name="filing-item-remove",
+    ),
     path("filings/<slug:reference>/documents/<slug:key>/", evidence.evidence_page, name="filing-evidence"),
     path(
         "filings/<slug:reference>/documents/<slug:key>/<uuid:file>/remove/",

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SiteRequest
 from core.design.forms import GovukForm
 from core.design.look import shown
-from portal.views.filings.begin import chosen_rights, draft_of, first_page, survey_for
+from portal.views.filings.begin import chosen_rights, draft_of, survey_for
+from portal.views.filings.way import first_page
 from rights.lookup import find_published
 from rights.models import Right
 from transactions.registry import type_named

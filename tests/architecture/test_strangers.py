@@ -99,6 +99,8 @@ def theirs() -> Theirs:
         "filing-reopen": filing,
         "filing-exit": filing | {"key": "any"},
         "filing-step": filing | {"key": "receipt"},
+        "filing-item": filing | {"key": "receipt", "number": 1},
+        "filing-item-remove": filing | {"key": "receipt", "number": 1},
         "filing-evidence": filing | {"key": "any"},
         "filing-evidence-remove": filing | {"key": "any", "file": uuid4()},
         "feedback": filing,

@@ -22,7 +22,8 @@ class Filing(models.Model):
     """What somebody asks for. ``answers`` are their claims; only acceptance turns them into facts.
 
     ``type`` is the name of a transaction type. ``step_versions`` counts the savings of each step, so that a page
-    opened before another saving is noticed. ``quoted_on`` is the London day to which the amounts belong.
+    opened before another saving is noticed. ``chosen`` keeps in words what was chosen of what the register offered, for
+    the day on which it no longer does. ``quoted_on`` is the London day to which the amounts belong.
     ``prepared_by`` and ``decided_by`` are officers. ``received_at`` says whether it came in time and which of two
     comes first.
     """
@@ -53,6 +54,7 @@ class Filing(models.Model):
     answers = models.JSONField(default=dict)
     answers_version = models.PositiveIntegerField(default=0)
     step_versions = models.JSONField(default=dict)
+    chosen = models.JSONField(default=dict)
     found = models.JSONField(default=dict)
 
     created_at = models.DateTimeField()

@@ -1,6 +1,7 @@
 """What people and the service do with filings: one module for each verb."""
 
-from transactions.services.answering import AnswersInvalid, StaleAnswers, UnknownStep, answer
+from transactions.services.answering import AnswersInvalid, StaleAnswers, UnknownStep, WrongNumber, answer
+from transactions.services.answering_again import add_item, change_item, remove_item
 from transactions.services.beginning import CannotBegin, NoSuchRight, TooManyRights, begin
 from transactions.services.checking import check, examine_filing
 from transactions.services.commenting import give_feedback, say_of_service
@@ -25,9 +26,12 @@ __all__ = [
     "StaleAnswers",
     "TooManyRights",
     "UnknownStep",
+    "WrongNumber",
+    "add_item",
     "agree_price",
     "answer",
     "begin",
+    "change_item",
     "check",
     "decide",
     "examine_filing",
@@ -35,6 +39,7 @@ __all__ = [
     "give_feedback",
     "pay",
     "remove",
+    "remove_item",
     "reopen",
     "say_of_service",
     "submit",

@@ -6,6 +6,7 @@ from core.actor import Actor
 from core.days import legal_day
 from transactions.examination import Examination, examine
 from transactions.models import Filing, FilingDocument, FilingRight
+from transactions.questions import Questions
 from transactions.registry import type_named
 from transactions.review import Review, review_of
 from transactions.standings import load
@@ -13,7 +14,8 @@ from transactions.standings import load
 
 def check(filing: Filing, *, by: Actor, at: datetime) -> Review:
     """What the check page shows: answers, fees and objections as of now."""
-    return review_of(filing, examine_filing(filing, by=by, on=legal_day(at)))
+    on = legal_day(at)
+    return review_of(Questions(filing, by=by, on=on), examine_filing(filing, by=by, on=on))
 
 
 def examine_filing(filing: Filing, *, by: Actor, on: date) -> Examination:

@@ -14,6 +14,7 @@ from core.clock import now
 from core.days import legal_day
 from portal.pages import ensure_visitor
 from portal.views.filings.loading import type_or_404
+from portal.views.filings.way import first_page
 from rights.models import Right
 from transactions.examination import Examination, examine
 from transactions.kind import TransactionType, Who
@@ -70,14 +71,6 @@ def draft_of(request: SiteRequest, declared: TransactionType, rights: list[Right
     by = ensure_visitor(request)
     language = (get_language() or "en")[:2]
     return begin(declared.slug, [right.pk for right in rights], by=by, at=now(), language=language)
-
-
-def first_page(filing: Filing, declared: TransactionType) -> str:
-    """Where a draft goes on: the first page that was not answered, or the check."""
-    for step in declared.steps_for(filing.answers):
-        if step.key not in filing.answers:
-            return reverse("filing-step", args=[filing.reference, step.key])
-    return reverse("filing-check", args=[filing.reference])
 
 
 def _begun(request: SiteRequest, declared: TransactionType, rights: list[Right]) -> HttpResponse:

@@ -5,11 +5,16 @@ from django.http import Http404
 from accounts.actors import SignInNeeded
 from accounts.requests import SiteRequest
 from core.actor import Public
+from core.clock import now
+from core.days import legal_day
 from core.references import normalise
-from transactions.kind import TransactionType
+from transactions.items import is_repeated
+from transactions.kind import Step, TransactionType
 from transactions.models import Filing
+from transactions.questions import Questions
 from transactions.registry import NoSuchType, type_named
 from transactions.services import UnknownStep
+from transactions.services.answering import step_of
 
 
 def filing_for(request: SiteRequest, reference: str) -> Filing:
@@ -39,12 +44,30 @@ def type_or_404(slug: str) -> TransactionType:
         raise Http404 from None
 
 
-def step_or_404(filing: Filing, key: str) -> str:
-    """The key of a page that the filing has.
+def step_or_404(filing: Filing, key: str) -> Step:
+    """A page that the filing has.
 
     Raises:
         Http404.
     """
-    if all(step.key != key for step in type_named(filing.type).steps):
-        raise Http404 from UnknownStep(key)
-    return key
+    try:
+        return step_of(filing, key)
+    except UnknownStep:
+        raise Http404 from None
+
+
+def repeated_or_404(filing: Filing, key: str) -> Step:
+    """A page of the filing that may be answered several times.
+
+    Raises:
+        Http404.
+    """
+    step = step_or_404(filing, key)
+    if not is_repeated(step):
+        raise Http404
+    return step
+
+
+def questions_for(request: SiteRequest, filing: Filing) -> Questions:
+    """The filing's questions as they are put to this reader today."""
+    return Questions(filing, by=request.actor, on=legal_day(now()))

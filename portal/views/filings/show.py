@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.formats import moment_words
-from portal.views.filings.begin import first_page
-from portal.views.filings.loading import filing_for
+from portal.views.filings.loading import filing_for, questions_for
+from portal.views.filings.way import first_page
 from transactions.certificates import certificates_of
 from transactions.models import Filing, FilingRight, Movement
 from transactions.progress import progress
 from transactions.registry import type_named
-from transactions.review import in_words
+from transactions.review import sections_of
 from transactions.services import BeingPaid, reopen, withdraw
 from transactions.stages import exits_open_to, take_exit
 from transactions.states import State
@@ -39,7 +39,7 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
         "declared": declared,
         "progress": stands,
         "rows": rows.order_by("right__number"),
-        "sections": _sections(filing),
+        "sections": [one for one in sections_of(questions_for(request, filing)) if not one.is_missing],
         "certificates": certificates_of(filing),
         "events": _events(request, filing),
         "open_moves": {move.name for move in moves_open_to(request.actor, filing)},
@@ -86,15 +86,6 @@ def exit_action(request: SiteRequest, reference: str, key: str) -> HttpResponse:
     with suppress(CannotMove):
         take_exit(filing, key, by=request.actor, at=now())
     return HttpResponseRedirect(reverse("filing", args=[filing.reference]))
-
-
-def _sections(filing: Filing) -> list[dict[str, object]]:
-    steps = type_named(filing.type).steps_for(filing.answers)
-    return [
-        {"step": one, "rows": list(in_words(one, filing.answers[one.key]))}
-        for one in steps
-        if one.key in filing.answers
-    ]
 
 
 def _events(request: SiteRequest, filing: Filing) -> list[dict[str, str]]:

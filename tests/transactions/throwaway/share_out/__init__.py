@@ -1,0 +1,1 @@
+"""Shares a right out among new owners; throw-away."""
