@@ -19,7 +19,7 @@ from portal.shown.figures import figures
 from portal.shown.forms import filter_fields, kept
 from portal.shown.words import patents_counted
 from rights.linking.listing import undecided
-from rights.portfolio import View, clients_of, counted, needs_doing, page_of
+from rights.portfolio import View, clients_of, needs_doing, page_and_count
 from rights.portfolio.export import export_rows
 from rights.portfolio.lists import COUNTED_TO
 
@@ -34,10 +34,10 @@ def portfolio(request: SiteRequest) -> HttpResponse:
     """One page of the list; an address that leads beyond its end leads to its beginning."""
     actor, on = signed_in(request), legal_day(now())
     view = View.of(request.GET)
-    page = page_of(actor, view, on=on)
+    page, count = page_and_count(actor, view, on=on)
     if view.cursor and not page.links:
         return redirect(reverse("portfolio") + view.address())
-    count, listed = counted(actor, view, on=on), shown.rows(page.links, on=on)
+    listed = shown.rows(page.links, on=on)
     context = {
         "section": "portfolio",
         "view": view,

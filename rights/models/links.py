@@ -1,7 +1,10 @@
 """Links of organisations to rights, each with the keys by which pages sort and filter, kept by the register's door."""
 
+from itertools import chain
+
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Concat, Upper
 
 from accounts.models import Organisation
 from rights.models.owned import OfOrganisationQuerySet
@@ -24,6 +27,9 @@ class Proof(models.TextChoices):
     AUTHORITY = "authority"
 
 
+SOUGHT = ("number", "title", "owner", "own_reference", "client")
+
+
 class LinkQuerySet(OfOrganisationQuerySet["Link"]):
     """An organisation's own links, ended ones included."""
 
@@ -37,7 +43,8 @@ class Link(models.Model):
 
     ``stands_for`` is the party on the register (a proprietor or an agent) for whom the relation was proved; when that
     party leaves the register the link ends. The columns from ``number`` on repeat the right's: lists need no join.
-    ``renews_on`` is empty for what is not renewed any more, so that lists by renewal do not begin with the past.
+    ``renews_on`` is empty for what is not renewed any more, so that lists by renewal do not begin with the past;
+    ``sought`` is what a search looks through, in capitals.
     """
 
     class State(models.TextChoices):
@@ -75,6 +82,11 @@ class Link(models.Model):
     renews_on = models.GeneratedField(
         expression=Case(When(status=Status.GRANTED.value, then="next_renewal_on")),
         output_field=models.DateField(null=True),
+        db_persist=True,
+    )
+    sought = models.GeneratedField(
+        expression=Upper(Concat(*chain.from_iterable((name, Value("\n")) for name in SOUGHT))),
+        output_field=models.TextField(),
         db_persist=True,
     )
 

@@ -1,7 +1,17 @@
 """The rights in an account: lists that are read by key, counts that are capped, and what needs doing."""
 
 from rights.portfolio.keeping import keep_own_words
-from rights.portfolio.lists import PAGE_SIZES, SORTS, Page, View, clients_of, counted, links_for, page_of
+from rights.portfolio.lists import (
+    PAGE_SIZES,
+    SORTS,
+    Page,
+    View,
+    clients_of,
+    counted,
+    links_for,
+    page_and_count,
+    page_of,
+)
 from rights.portfolio.needs import DUE, LATE, NEEDS, RESTORABLE, NeedsDoing, needs_doing, soonest
 from rights.portfolio.stances import Stance, Stances
 
@@ -22,6 +32,7 @@ __all__ = [
     "keep_own_words",
     "links_for",
     "needs_doing",
+    "page_and_count",
     "page_of",
     "soonest",
 ]

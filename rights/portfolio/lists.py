@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Upper
 
 from core.actor import Actor
 from rights.fields import FIELDS
@@ -102,7 +105,21 @@ def links_for(actor: Actor, view: View, *, on: date) -> QuerySet[Link]:
 
 def page_of(actor: Actor, view: View, *, on: date) -> Page:
     """One page in at most two queries, however long the list."""
-    rows = links_for(actor, view, on=on).only(*COLUMNS)
+    return _page(links_for(actor, view, on=on), view)
+
+
+def page_and_count(actor: Actor, view: View, *, on: date) -> tuple[Page, int]:
+    """One page with its capped count; a search that finds little looks through the list once for both."""
+    if not view.search:
+        return page_of(actor, view, on=on), counted(actor, view, on=on)
+    links = links_for(actor, view, on=on)
+    found = list(links.values_list("pk", flat=True)[: COUNTED_TO + 1])
+    few = Link.objects.visible_to(actor).filter(pk__in=found)
+    return _page(few if len(found) <= COUNTED_TO else links, view), len(found)
+
+
+def _page(links: QuerySet[Link], view: View) -> Page:
+    rows = links.only(*COLUMNS)
     cursor = read_cursor(view.cursor) if view.cursor else None
     found = read_slice(rows, column=view.sort, descending=view.descending, cursor=cursor, size=view.size)
     before = cursor_at(found.rows[0], column=view.sort, side=BEFORE).text() if found.has_before and found.rows else ""
@@ -122,8 +139,8 @@ def clients_of(actor: Actor, *, at_most: int = 500) -> list[str]:
 
 def _matching(search: str) -> Q:
     """Words of the title, the owner's or the client's name, the own reference, or a number however it was typed."""
-    words = Q(title__icontains=search) | Q(owner__icontains=search) | Q(own_reference__icontains=search)
-    words |= Q(client__icontains=search) | Q(number__icontains="".join(search.split()))
+    spellings = {search.replace("\n", " "), "".join(search.split())}
+    words = reduce(or_, (Q(sought__contains=Upper(Value(spelling))) for spelling in sorted(spellings)))
     try:
         number = parse(search)
     except NotANumber:

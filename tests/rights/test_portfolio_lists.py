@@ -11,7 +11,7 @@ from accounts.models import Organisation
 from core.actor import Applicant, NotPermitted, Permission
 from rights.facts import Ceased
 from rights.models import Link
-from rights.portfolio import View, clients_of, counted, keep_own_words, needs_doing, page_of
+from rights.portfolio import View, clients_of, counted, keep_own_words, needs_doing, page_and_count, page_of
 from rights.portfolio.export import export_rows, harmless
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +178,15 @@ def test_what_is_still_renewed_comes_before_what_ended_long_ago(by: Applicant) -
         titles = [link.title for link in page_of(by, view, on=ON).links]
         assert titles[0] == "In force"
         assert [row[3] for row in export_rows(by, view, on=ON)][1:] == titles
+
+
+@pytest.mark.parametrize("view", [View(), View(search="a "), View(search="pump"), View(search="nothing")])
+def test_a_page_and_its_count_are_those_of_the_list(by: Applicant, links: dict[str, Link], view: View) -> None:
+    page, count = page_and_count(by, view, on=ON)
+    assert [link.pk for link in page.links] == [link.pk for link in page_of(by, view, on=ON).links]
+    assert count == len(page.links)
+
+
+def test_clients_are_searched_too(by: Applicant, links: dict[str, Link]) -> None:
+    assert found(by, search="jones & s") == {"A valve"}
+    assert found(by, search="Ltd\nP-42") == set()  # a search does not run from one column into the next
