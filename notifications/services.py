@@ -73,7 +73,7 @@ def _notice(telling: Telling, *, at: datetime) -> Notice:
         key=telling.key,
         about=telling.about,
         template=message.template,
-        language=to.language,
+        language=text.language,
         statutory=message.statutory,
         organisation_id=to.organisation_id,
         user_id=to.user_id,

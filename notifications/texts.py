@@ -7,7 +7,7 @@ Where a language is missing the English text is sent, so that nobody is left wit
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.conf import settings
@@ -30,6 +30,7 @@ class Text:
     id: str
     subject: str
     body: str
+    language: str = "en"
 
     def fields(self) -> set[str]:
         """The fields that the text asks for."""
@@ -44,7 +45,7 @@ def text_of(template: str, channel: str, language: str) -> Text:
     for wanted in (language, "en"):
         path = settings.NOTIFY_TEMPLATES_DIR / f"{template}.{channel}.{wanted}.md"
         if path.is_file():
-            return read_text(path.read_text())
+            return replace(read_text(path.read_text()), language=wanted)
     raise NoSuchText(f"{template}.{channel}.{language}.md")
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from accounts.contact import Person, people_of
 from core.actor import System
@@ -47,8 +48,10 @@ def _tellings(claims: list[Claim], rights: dict[int, Right], standings: dict[int
     for claim in claims:
         right = rights[claim.right_id]
         key = f"reminder:{right.pk}:{claim.year}:{claim.stage}:{claim.organisation_id}"
-        message = _message(claim, right, fee_words(standings.get(right.pk)))
-        yield Telling(message, recipients[claim.organisation_id], key, right.number)
+        to = recipients[claim.organisation_id]
+        with translation.override(to.language):
+            message = _message(claim, right, fee_words(standings.get(right.pk)))
+        yield Telling(message, to, key, right.number)
 
 
 def recipient_for(organisation_id: UUID) -> Recipient:

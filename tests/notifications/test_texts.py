@@ -36,8 +36,17 @@ def test_every_template_has_an_id_of_its_own() -> None:
     assert len(ids) == len(set(ids)) > 20
 
 
-def test_a_missing_language_falls_back_to_english() -> None:
-    assert text_of("refund-made", "email", "cy") == text_of("refund-made", "email", "en")
+@pytest.mark.parametrize("message", ALL_MESSAGES, ids=lambda message: message.template)
+def test_every_email_is_written_in_welsh_with_the_same_fields(message: type[Message]) -> None:
+    english, welsh = text_of(message.template, "email", "en"), text_of(message.template, "email", "cy")
+    assert welsh.language == "cy"
+    assert welsh.fields() == english.fields()
+    assert welsh.body.count("\n# ") == english.body.count("\n# ")
+
+
+def test_a_missing_language_falls_back_to_english_and_says_so() -> None:
+    assert text_of("link-code", "letter", "cy") == text_of("link-code", "letter", "en")
+    assert text_of("link-code", "letter", "cy").language == "en"
 
 
 def test_the_statutory_notices_name_their_rules() -> None:

@@ -7,6 +7,7 @@ import pytest
 from builders.people import an_organisation
 from builders.register import a_link, a_patent, details
 
+from accounts.models import User
 from core.actor import Applicant
 from notifications import preferences
 from notifications.models import Notice
@@ -186,3 +187,16 @@ def test_thousands_are_reminded_with_a_constant_number_of_statements_a_batch(dja
     with django_assert_max_num_queries(32):
         assert remind(on=date(2023, 5, 25), at=noon(date(2023, 5, 25))) == 30
     assert SentReminder.objects.count() == 30
+
+
+def test_an_account_that_reads_welsh_is_reminded_in_welsh_and_the_next_one_in_english() -> None:
+    right = a_patent(filed_on=FILED, granted_on=date(2021, 6, 2))
+    for language in ("cy", "en"):
+        account = an_organisation()
+        a_link(right, account)
+        User.objects.filter(pk=account.memberships.get().user_id).update(language=language)
+    remind(on=date(2023, 5, 24), at=noon(date(2023, 5, 24)))
+    told = {notice.language: f"{notice.subject}\n{notice.body}" for notice in Notice.everything.all()}
+    assert "erbyn 31 Mai 2023" in told["cy"]
+    assert "by 31 May 2023" in told["en"]
+    assert "May" not in told["cy"]
