@@ -6,6 +6,7 @@ from datetime import datetime
 from core.actor import System
 from core.days import legal_day
 from rights.closing import close_day
+from rights.journal.issues import publish_journal
 from rights.linking import activate_due
 from rights.reminding import remind, send_statutory_notices
 from rights.roots import close_root
@@ -37,5 +38,6 @@ def run_daily(*, at: datetime) -> Day:
     notices = send_statutory_notices(on=on, at=at, held=held)
     reminders = remind(on=on, at=at, held=held)
     drafts = tidy_drafts(at=at)
+    publish_journal(on, by=System("daily"), at=at)
     close_root(on, by=System("daily"), at=at)
     return Day(links, stages, len(closed.ceased), len(closed.expired), notices, reminders, drafts)

@@ -68,7 +68,8 @@ def read(content: bytes, on: date) -> Incoming:
     """
     told = parse(content)
     office = words(told, "pat:ApplicationIdentification/com:IPOfficeCode", NAMES)
-    kind = "SPC" if words(told, "com:IPRightKindCategory", NAMES).startswith("Supplementary") else office
+    category = words(told, "com:IPRightKindCategory", NAMES)
+    kind = "SPC" if category.startswith(("SPC", "Supplementary")) else office
     if office not in {"GB", "EP"}:
         raise Unacceptable(f"The application is one of {office or 'no office'}, not of GB or EP")
     filed_on = _day(told, "pat:ApplicationIdentification/pat:FilingDate") or _first_event(told, "A")

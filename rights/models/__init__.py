@@ -4,6 +4,7 @@ from rights.models.disputes import LinkDispute
 from rights.models.entries import DailyRoot, Entry, SourceRecord
 from rights.models.holds import Hold, SentReminder
 from rights.models.interests import Authority, Interest, Proceeding
+from rights.models.journal import JournalIssue
 from rights.models.links import COPIED_KEYS, Link, Proof, Relation
 from rights.models.people import Contact, Particulars, Party
 from rights.models.reference import ExcludedDay, FeeTable
@@ -20,6 +21,7 @@ __all__ = [
     "FeeTable",
     "Hold",
     "Interest",
+    "JournalIssue",
     "Link",
     "LinkCodeSending",
     "LinkDispute",

@@ -8,6 +8,7 @@ HISTORY = {
     "payments_ledgerline",
     "rights_dailyroot",
     "rights_entry",
+    "rights_journalissue",
     "rights_particulars",
     "transactions_certificate",
     "transactions_movement",

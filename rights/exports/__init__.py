@@ -1,0 +1,1 @@
+"""Rights in the formats of other offices' systems."""
