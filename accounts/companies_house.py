@@ -1,6 +1,5 @@
 """The gateway to Companies House: a company by its number, kept for a day, and never asked faster than it allows."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +8,7 @@ import requests
 from django.conf import settings
 from django.core.cache import cache
 
+from accounts.company_numbers import read_company_number
 from core.outside import Refused, Unavailable, outside
 
 CONNECT_SECONDS, READ_SECONDS = 3.05, 6.0
@@ -16,11 +16,6 @@ KEPT_SECONDS = 24 * 60 * 60
 PAUSE_SECONDS = 5 * 60
 PAUSED = "companies-house:paused"
 AGENT = "one-ipo"
-NUMBER = re.compile(r"[A-Z]{0,2}[0-9]{1,8}")
-
-
-class NotACompanyNumber(ValueError):
-    """What was typed cannot be the number of a company."""
 
 
 class UnknownCompany(Refused):
@@ -55,20 +50,7 @@ class Company:
         return self.status in {"active", "open", "registered"}
 
 
-def read_company_number(typed: str) -> str:
-    """The number as Companies House writes it: eight characters, letters first, filled up with noughts.
-
-    Raises:
-        NotACompanyNumber.
-    """
-    text = re.sub(r"[\s.-]", "", typed).upper()
-    if not NUMBER.fullmatch(text) or len(text) > 8:
-        raise NotACompanyNumber(typed)
-    letters = re.match(r"[A-Z]*", text)
-    prefix = letters[0] if letters else ""
-    return prefix + text[len(prefix) :].zfill(8 - len(prefix))
-
-
+@outside
 def company(number: str) -> Company:
     """The company of a number, asked at most once a day.
 
@@ -84,7 +66,6 @@ def company(number: str) -> Company:
     return _read(kept)
 
 
-@outside
 def _fetch(number: str) -> dict[str, Any]:
     if cache.get(PAUSED):
         raise Unavailable("Companies House asked us to wait")

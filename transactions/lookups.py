@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts import companies_house
+from accounts.company_numbers import NotACompanyNumber
 from core.actor import Actor
 from core.outside import Refused, Unavailable
 from transactions.kind import Lookup
@@ -34,7 +35,7 @@ def _ask_companies_house(number: str) -> dict[str, Any]:
     """What Companies House says of a company: name, number, status, and its former names, the latest first."""
     try:
         found = companies_house.company(number)
-    except companies_house.NotACompanyNumber:
+    except NotACompanyNumber:
         return {}
     former = [{"name": one.name, "until_on": one.until_on and one.until_on.isoformat()} for one in found.former_names]
     address = {"lines": list(found.lines), "postcode": found.postcode, "country": found.country}

@@ -6,7 +6,8 @@ import pytest
 import requests
 from django.core.cache import cache
 
-from accounts.companies_house import NotACompanyNumber, UnknownCompany, company, read_company_number
+from accounts.companies_house import UnknownCompany, company
+from accounts.company_numbers import NotACompanyNumber, read_company_number
 from core.outside import InsideTransaction, Unavailable
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,13 @@ from django.db.models import Model
 
 from core.scoping import ScopedQuerySet
 
-PUBLIC = {"rights.DailyRoot", "rights.ExcludedDay", "rights.FeeTable", "transactions.Certificate"}
+PUBLIC = {
+    "rights.DailyRoot",
+    "rights.ExcludedDay",
+    "rights.FeeTable",
+    "rights.JournalIssue",
+    "transactions.Certificate",
+}
 """Published to anybody; a certificate is shown to whoever holds its code."""
 
 WHO_ACTS = {"accounts.User", "accounts.SignInIdentity", "accounts.Organisation", "accounts.Membership"}

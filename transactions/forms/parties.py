@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.companies_house import NotACompanyNumber, read_company_number
+from accounts.company_numbers import NotACompanyNumber, read_company_number
 from core.design.look import shown
 from transactions.forms.addresses import PostalForm
 

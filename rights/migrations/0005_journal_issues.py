@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rights', '0003_interests_proceedings_authorities'),
+        ('rights', '0004_lists_sort_by_the_renewal_to_come'),
     ]
 
     operations = [
