@@ -30,8 +30,8 @@ def keep_settled(payload: Payload, *, at: datetime) -> None:
 @keeps("payment-lost")
 def keep_lost(payload: Payload, *, at: datetime) -> None:
     """The money will not come."""
-    was_confirmed = payload.get("paid_on") is not None
-    lose_money(payload["payment"], payload["subject"], was_confirmed=was_confirmed, at=at)
+    was_confirmed, was_taken = payload.get("paid_on") is not None, payload.get("why") == "too-little"
+    lose_money(payload["payment"], payload["subject"], was_confirmed=was_confirmed, was_taken=was_taken, at=at)
 
 
 @keeps("payment-disputed")

@@ -77,12 +77,14 @@ def tell_not_charged(filing: Filing, payment: str, why: Words, *, at: datetime) 
     _tell_filer(filing, message, f"not-charged:{payment}", at=at)
 
 
-def tell_payment_lost(filing: Filing, *, at: datetime) -> None:
-    """The money did not come although it was authorised."""
+def tell_payment_lost(filing: Filing, payment: str, *, was_taken: bool, at: datetime) -> None:
+    """The money did not come although it was authorised; or too little ``was_taken``, which goes back."""
     with translation.override(filing.language):
         what = str(type_named(filing.type).title)
-        why = _("The payment was not completed.")
-    _tell_filer(filing, PaymentFailed(filing.reference, what, why, address_of(filing)), f"lost:{at:%s}", at=at)
+        why = _("Less was taken than was due.") if was_taken else _("The payment was not completed.")
+        money = _("We will send back what was taken.") if was_taken else _("Nothing was taken.")
+        message = PaymentFailed(filing.reference, what, why, money, address_of(filing))
+    _tell_filer(filing, message, f"lost:{payment}", at=at)
 
 
 def tell_unusable(filing: Filing, amount_pence: int, *, at: datetime) -> None:

@@ -15,6 +15,7 @@ class PaymentFailed(Message):
     reference: str
     what: str
     why: str
+    money: str
     try_again_url: str
 
 

@@ -1,6 +1,7 @@
 """Filings for tests: accounts, rights as the examples have them, journeys through the services, and cards that pay."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -137,11 +138,12 @@ def confirmed(attempt: Attempt, *, paid_at: datetime, at: datetime | None = None
     conclude(attempt.pk, _charge(attempt, State.CONFIRMED), paid_at, at=at or paid_at)
 
 
-def captured(attempt: Attempt, *, at: datetime) -> None:
-    """Pay says that the money is there, if we have asked for it."""
+def captured(attempt: Attempt, *, at: datetime, pence: int | None = None) -> None:
+    """Pay says that the money is there, if we have asked for it: all of it, unless said."""
     payment = Payment.everything.get(pk=attempt.payment_id)
     if payment.state == "capturing":
-        conclude(attempt.pk, _charge(attempt, State.PAID), None, at=at)
+        charge = _charge(attempt, State.PAID)
+        conclude(attempt.pk, replace(charge, amount_pence=pence or charge.amount_pence), None, at=at)
 
 
 def declined(attempt: Attempt, *, at: datetime) -> None:

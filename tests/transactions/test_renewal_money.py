@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from builders.filings import (
     a_visitor,
+    an_officer,
     captured,
     card_shown,
     confirmed,
@@ -23,7 +24,7 @@ from core.models import OutboxMessage
 from notifications.models import Notice
 from payments.models import Payment, Refund
 from payments.services import check as check_ledger
-from payments.services import payment_of
+from payments.services import payment_of, return_held
 from rights.facts import RenewalPaid
 from rights.models import Entry, Right
 from rights.register import record
@@ -195,6 +196,22 @@ def test_whoever_confirmed_a_payment_that_pay_lost_before_we_decided_is_told() -
     keep_ours(DUE + timedelta(days=5))
     assert fresh(filing).state == "awaiting-payment"
     assert templates_told(filing) == {"payment-failed"}
+    assert paid(filing, by=by, at=DUE).state == "recorded"
+
+
+def test_whoever_paid_too_little_is_not_told_that_nothing_was_taken() -> None:
+    right, by = a_patent(), a_visitor()
+    filing = renewing(right, by, DUE)
+    card = card_shown(filing, by=by, at=DUE)
+    confirmed(card, paid_at=DUE)
+    keep_ours(DUE)
+    captured(card, at=DUE, pence=6500)
+    return_held(card.payment.reference, by=an_officer(DUE), reason="Ask the payer to pay again", at=DUE)
+    keep_ours(DUE)
+    words = Notice.everything.get(about=filing.reference).body
+    assert "Nothing was taken" not in words
+    assert "We will send back what was taken." in words
+    assert (fresh(filing).state, payment_of(filing.reference).refund_owed_pence) == ("awaiting-payment", 6500)
     assert paid(filing, by=by, at=DUE).state == "recorded"
 
 

@@ -82,10 +82,10 @@ def _return_unusable(filing: Filing | None, money: Money, *, at: datetime) -> No
         tell_unusable(filing, money.amount_pence, at=at)
 
 
-def lose_money(payment: str, subject: str, *, was_confirmed: bool, at: datetime) -> None:
+def lose_money(payment: str, subject: str, *, was_confirmed: bool, was_taken: bool = False, at: datetime) -> None:
     """The money will not come: the filing goes back to be paid again, and its years are free for others.
 
-    Whoever had confirmed the payment is told; whoever had not knows it.
+    Whoever had confirmed the payment is told; whoever had not knows it. ``was_taken``: too little came and goes back.
     """
     with transaction.atomic():
         filing = Filing.everything.select_for_update().filter(reference=subject, payment_reference=payment).first()
@@ -94,11 +94,11 @@ def lose_money(payment: str, subject: str, *, was_confirmed: bool, at: datetime)
         if filing.state == State.TAKING_PAYMENT:
             free_years(filing)
             move(filing, "lose-payment", by=CASHIER, at=at, changes={"payment_reference": "", "paid_on": None})
-            tell_payment_lost(filing, at=at)
+            tell_payment_lost(filing, payment, was_taken=was_taken, at=at)
         elif filing.state == State.AWAITING_PAYMENT:
             Filing.everything.filter(pk=filing.pk).update(payment_reference="")
             if was_confirmed:
-                tell_payment_lost(filing, at=at)
+                tell_payment_lost(filing, payment, was_taken=was_taken, at=at)
 
 
 def _lock_subject(money: Money) -> Filing | None:
