@@ -27,10 +27,10 @@ install-dev: .venv/installed-dev
 
 .PHONY: up
 up: install ## Starts everything, with a demonstration register, and says where and as whom to sign in
-	@exec $(RUN) -m oneipo.up
+	@exec setpriv --pdeathsig TERM $(RUN) -m oneipo.up
 
 .PHONY: reset
-reset: ## Empties the demonstration's data
+reset: .venv/installed ## Empties the demonstration's data
 	@$(RUN) -m oneipo.reset
 
 .PHONY: test
@@ -43,7 +43,7 @@ journeys: install-dev ## Runs every browser journey and page check
 	$(RUN) -m pytest -m "journey and not main_journey" -q $(ARGS)
 
 .PHONY: check
-check: install-dev ## Format, lint, types, layers, migrations, templates, documents
+check: .venv/installed-dev ## Format, lint, types, layers, migrations, templates, documents
 	$(RUN) -m ruff format --check $(PYTHON_FILES)
 	$(RUN) -m ruff check $(PYTHON_FILES)
 	.venv/bin/lint-imports
@@ -55,7 +55,7 @@ check: install-dev ## Format, lint, types, layers, migrations, templates, docume
 	$(RUN) manage.py catalogue --check
 
 .PHONY: format
-format: install-dev ## Formats the code
+format: .venv/installed-dev ## Formats the code
 	$(RUN) -m ruff format $(PYTHON_FILES)
 	$(RUN) -m ruff check --fix $(PYTHON_FILES)
 

@@ -30,6 +30,7 @@ def main() -> int:
         print(missing, file=sys.stderr)
         return 2
     from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.db import OperationalError  # noqa: PLC0415
 
     from oneipo.embedded.borrowed import embedded_servers, lent  # noqa: PLC0415
     from oneipo.embedded.child import CannotStart  # noqa: PLC0415
@@ -42,6 +43,11 @@ def main() -> int:
             execute_from_command_line(sys.argv)
     except CannotStart as reason:
         print(reason, file=sys.stderr)
+        return 1
+    except OperationalError as error:
+        if database or "connection failed" not in str(error):
+            raise
+        print(f"The database that DATABASE_URL names cannot be used: {error}", file=sys.stderr)
         return 1
     return 0
 

@@ -16,7 +16,7 @@ NOTIFY_API_KEY = "local-stand-in-0f6a1c52-8c5b-4b7e-9f0e-6d1f5a2b3c4d-7e8f9a0b-1
 
 def development_defaults(texts: Mapping[str, str]) -> dict[str, str]:
     """Values for every setting that names a stand-in or a secret; written to DATA_DIR where they must last."""
-    port = int(texts["PORT"]) if texts["PORT"].isdigit() else 8000
+    port = int(texts["PORT"]) if texts["PORT"].isascii() and texts["PORT"].isdecimal() else 8000
     keys = Path(texts["DATA_DIR"]) / "keys"
     return _addresses(port) | {
         "SECRET_KEY": _once(keys / "secret-key", lambda: secrets.token_urlsafe(50)),
@@ -59,7 +59,8 @@ def _rsa_key() -> str:
 def _once(path: Path, make: Callable[[], str]) -> str:
     """The file's content; made on the first call by whoever comes first."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (path.parent.parent, path.parent):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_suffix(f".{os.getpid()}")
         draft.write_text(make())
         draft.chmod(0o600)

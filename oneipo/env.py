@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 from oneipo.development import development_defaults
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+EMBEDDED = "embedded"
+NEVER_SHOWN = ("KEY", "SECRET", "TOKEN", "DATABASE_URL", "REDIS_URL")
+HIGHEST_PORT = 65530
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -67,9 +70,20 @@ def _word(*allowed: str) -> Callable[[str], str]:
 
 
 def _url(text: str) -> str:
-    if urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).hostname:
-        raise ValueError("must be an address that starts with https://")
+    address = urlsplit(text)
+    plain = address.scheme == "http" and address.hostname in LOOPBACK
+    if not address.hostname or not (address.scheme == "https" or plain):
+        raise ValueError("must be an address that starts with https:// (http:// is for this machine only)")
     return text.rstrip("/")
+
+
+def _server(*schemes: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text != EMBEDDED and (urlsplit(text).scheme not in schemes or "://" not in text):
+            raise ValueError(f"must be an address that starts with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+        return text
+
+    return read
 
 
 def _discovery(text: str) -> str:
@@ -87,8 +101,14 @@ def _pem(text: str) -> str:
 
 
 def _whole(text: str) -> int:
-    if not text.isdigit():
+    if not (text.isascii() and text.isdecimal()):
         raise ValueError("must be a whole number")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not 1 <= _whole(text) <= HIGHEST_PORT:
+        raise ValueError(f"must be a number from 1 to {HIGHEST_PORT}, because the stand-ins take the next five ports")
     return int(text)
 
 
@@ -99,8 +119,10 @@ def _flag(text: str) -> bool:
 READERS: dict[str, Callable[[str], Any]] = {
     "ENVIRONMENT": _word("development", "production"),
     "PUBLIC_URL": _url,
-    "PORT": _whole,
+    "PORT": _port,
     "DATA_DIR": Path,
+    "DATABASE_URL": _server("postgres", "postgresql"),
+    "REDIS_URL": _server("redis", "rediss"),
     "BRANDING": _word("generic", "govuk"),
     "ONE_LOGIN_DISCOVERY_URL": _discovery,
     "ONE_LOGIN_PRIVATE_KEY": _pem,
@@ -132,9 +154,20 @@ DEFAULTS = {
 }
 
 EXAMPLES = {
+    "PUBLIC_URL": "https://manage-rights.example",
     "SECRET_KEY": "50-or-more-random-characters",
     "DATABASE_URL": "postgres://oneipo:password@db.example:5432/oneipo",
     "REDIS_URL": "redis://queue.example:6379/0",
+    "ONE_LOGIN_CLIENT_ID": "the-client-id-that-one-login-gave",
+    "ONE_LOGIN_PRIVATE_KEY": "/run/secrets/one-login.pem",
+    "STAFF_OIDC_DISCOVERY_URL": "https://login.example/.well-known/openid-configuration",
+    "STAFF_OIDC_CLIENT_ID": "the-client-id-that-the-staff-provider-gave",
+    "STAFF_OIDC_PRIVATE_KEY": "/run/secrets/staff.pem",
+    "PAY_API_KEY": "the-key-that-pay-showed-once",
+    "PAY_WEBHOOK_SECRET": "the-secret-that-pay-showed-with-the-webhook",
+    "NOTIFY_API_KEY": "the-key-that-notify-showed-once",
+    "NOTIFY_CALLBACK_TOKEN": "30-or-more-random-characters",
+    "COMPANIES_HOUSE_API_KEY": "the-key-that-companies-house-gave",
 }
 
 
@@ -163,7 +196,7 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         "DATA_DIR": str(BASE_DIR / ".data"),
     }
     texts |= development_defaults(texts | given) if development else {}
-    texts |= {name: given[name] for name in names() if name in given}
+    texts |= {name: given[name] for name in names() if name in given and (development or given[name] != EMBEDDED)}
     values, complaints = _read_all(texts)
     if complaints:
         raise SettingsMissing("\n".join(["Some settings are missing or wrong:", *complaints]))
@@ -175,12 +208,11 @@ def _read_all(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
     complaints: list[str] = []
     for name in names():
         if name not in texts:
-            complaints.append(f"  {name} is missing: add the line {name}={EXAMPLES.get(name, '…')}")
+            complaints.append(f"  {name} is missing: add the line {name}={EXAMPLES[name]}")
             continue
         try:
             values[name.lower()] = READERS.get(name, str)(texts[name])
-        except ValueError as error:
-            complaints.append(
-                f"  {name} {error}; it is {texts[name][:20]!r}" if "KEY" not in name else f"  {name} {error}"
-            )
+        except (ValueError, OSError) as error:
+            shown = "" if any(word in name for word in NEVER_SHOWN) else f"; it is {texts[name][:40]!r}"
+            complaints.append(f"  {name} {error}{shown}")
     return values, complaints

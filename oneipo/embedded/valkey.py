@@ -7,8 +7,8 @@ from pathlib import Path
 
 import redis
 
-from oneipo.embedded.child import CannotStart, package_folder, stop_process
-from oneipo.embedded.child import tied as tied_to_us
+from oneipo.embedded.child import CannotStart, package_folder, stop_process, tied
+from oneipo.embedded.places import make_sockets_dir
 
 
 def binary() -> Path:
@@ -22,9 +22,16 @@ def binary() -> Path:
 class Valkey:
     """One server with its append-only file in one folder, reached by its socket alone."""
 
+    title = "The queue"
+
     def __init__(self, *, data: Path, socket: Path) -> None:
         self.data, self.socket = data, socket
         self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log(self) -> Path:
+        """Where the server writes what it does."""
+        return self.data / "valkey.log"
 
     def is_up(self) -> bool:
         """Whether a server answers on the socket."""
@@ -33,19 +40,19 @@ class Valkey:
         except redis.RedisError:
             return False
 
-    def start(self, *, tied: bool) -> None:
-        """Starts the server; ``tied`` ends it with this process.
+    def start(self, *, with_us: bool) -> None:
+        """Starts the server; ``with_us`` ends it with this process.
 
         Raises:
             CannotStart: with a sentence that says what to do.
         """
         self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_sockets_dir(self.socket.parent)
         self._end_leftover()
-        log = (self.data / "valkey.log").open("ab")
         command = [str(binary()), *self._options()]
-        command = tied_to_us(command) if tied else command
-        self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        command = tied(command) if with_us else command
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         self._wait_until_up()
 
     def stop(self) -> None:
@@ -70,7 +77,7 @@ class Valkey:
             if self.process is not None and self.process.poll() is not None:
                 break
             time.sleep(0.03)
-        raise CannotStart(f"The queue did not start; its own words are in {self.data / 'valkey.log'}")
+        raise CannotStart(f"The queue did not start; its own words are in {self.log}")
 
     def _end_leftover(self) -> None:
         if self.is_up():

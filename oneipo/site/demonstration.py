@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +57,15 @@ def load_demonstration(*, say: Callable[[str], object]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         named, background = Path(folder) / "named.jsonl", Path(folder) / "background.jsonl"
         named.write_text("".join(json.dumps(line) + "\n" for line in named_rights(on)))
-        call_command("make_register", rights=BACKGROUND_RIGHTS, seed=SEED, on=on, out=background, verbosity=0)
+        _quietly("make_register", rights=BACKGROUND_RIGHTS, seed=SEED, on=on, out=background)
         for path in (named, background):
-            call_command("import_register", path, format="jsonl", source=f"demonstration-{path.stem}", verbosity=0)
+            _quietly("import_register", path, format="jsonl", source=f"demonstration-{path.stem}")
     say(f"Loaded {Right.everything.count()} invented rights.")
+
+
+def _quietly(command: str, *words: object, **options: object) -> None:
+    """Runs a command whose own words would mean nothing to somebody who just starts the service."""
+    call_command(command, *words, stdout=StringIO(), stderr=StringIO(), **options)
 
 
 def named_rights(on: date) -> Iterator[dict[str, Any]]:

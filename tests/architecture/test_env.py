@@ -1,6 +1,9 @@
 """The environment's example, the reader and the settings agree."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,53 @@ def test_a_wrong_value_is_reported_with_what_it_must_be() -> None:
         env.read({"BRANDING": "royal"})
     with pytest.raises(env.SettingsMissing, match="PORT must be a whole number"):
         env.read({"PORT": "eight thousand"})
+
+
+@pytest.mark.parametrize("port", ["0", "65531", "70000", "-1", "²", "80 "])
+def test_a_port_leaves_room_for_the_stand_ins(port: str) -> None:
+    with pytest.raises(env.SettingsMissing, match="PORT must be"):
+        env.read({"PORT": port})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://user:pass@db.example/one"),
+        ("REDIS_URL", "rabbit://queue.example"),
+        ("PUBLIC_URL", "http://rights.example"),
+        ("PAY_URL", "http://pay.example"),
+    ],
+)
+def test_an_address_of_the_wrong_kind_is_refused_without_its_password(name: str, value: str) -> None:
+    with pytest.raises(env.SettingsMissing, match=f"{name} must be an address that starts with") as refused:
+        env.read({name: value, "ENVIRONMENT": "development"})
+    assert "pass@" not in str(refused.value)
+
+
+def test_production_has_no_embedded_servers() -> None:
+    with pytest.raises(env.SettingsMissing) as missing:
+        env.read({"ENVIRONMENT": "production", "DATABASE_URL": "embedded", "REDIS_URL": "embedded"})
+    assert "DATABASE_URL is missing" in str(missing.value)
+    assert "REDIS_URL is missing" in str(missing.value)
+
+
+def test_every_missing_setting_has_a_line_that_can_be_filled_in() -> None:
+    with pytest.raises(env.SettingsMissing) as missing:
+        env.read({"ENVIRONMENT": "production"})
+    lines = re.findall(r"^  (\w+) is missing: add the line \1=\S+$", str(missing.value), re.MULTILINE)
+    assert set(lines) == set(env.names()) - set(env.DEFAULTS) - {"ENVIRONMENT", "DATA_DIR"}
+
+
+@pytest.mark.parametrize("module", ["celery", "granian"])
+def test_a_process_of_production_without_settings_says_which_and_no_more(module: str) -> None:
+    words = {"celery": ["-A", "oneipo", "report"], "granian": ["--interface", "wsgi", "oneipo.wsgi:application"]}
+    bare = {"ENVIRONMENT": "production", "PATH": os.environ["PATH"]}
+    command = [sys.executable, "-m", module, *words[module]]
+    done = subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode != 0
+    assert "SECRET_KEY is missing: add the line SECRET_KEY=" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 def test_a_secret_is_never_shown_when_it_is_wrong() -> None:

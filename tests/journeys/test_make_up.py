@@ -1,5 +1,6 @@
 """Starting and stopping the whole service, as a person does."""
 
+import contextlib
 import os
 import select
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from builders.running_service import wait_for
 
 from tests.servers import free_block_of_ports
 
@@ -59,20 +61,29 @@ def test_it_starts_listens_on_loopback_only_and_leaves_nothing_behind(tmp_path: 
     said = read_until(process, "Ctrl-C stops everything")
     assert f"http://localhost:{port}" in said
     assert requests.get(f"http://localhost:{port}/", timeout=10).status_code == 200
-    assert listening_elsewhere(port) == []
+    assert listening_elsewhere(f"DATA_DIR={tmp_path}") == []
     process.send_signal(signal.SIGINT)
     process.wait(60)
     assert process.returncode == 0
     assert processes_with(f"DATA_DIR={tmp_path}") == []
 
 
-def listening_elsewhere(port: int) -> list[str]:
-    """Ports of ours that a caller from another address would reach."""
-    table = Path("/proc/net/tcp").read_text().splitlines()[1:]
-    ours = {f"{each:04X}" for each in range(port, port + 6)}
-    rows = [row.split() for row in table]
-    local = [row[1] for row in rows if row[3] == "0A" and row[1].split(":")[1] in ours]
-    return [address for address in local if not address.startswith("0100007F")]
+def listening_elsewhere(mark: str) -> list[str]:
+    """Where a process of ours listens so that a caller from another address would reach it."""
+    sockets = {link for pid in processes_with(mark) for link in sockets_of(pid)}
+    tables = [Path(f"/proc/net/{name}").read_text().splitlines()[1:] for name in ("tcp", "tcp6", "udp", "udp6")]
+    rows = [row.split() for table in tables for row in table]
+    listening = [row[1] for row in rows if row[3] in ("0A", "07") and f"socket:[{row[9]}]" in sockets]
+    assert len(listening) >= 6, "the web server and five stand-ins listen"
+    return [address for address in listening if not address.startswith("0100007F")]
+
+
+def sockets_of(pid: int) -> list[str]:
+    links = []
+    for descriptor in Path(f"/proc/{pid}/fd").glob("*"):
+        with contextlib.suppress(OSError):
+            links.append(os.readlink(descriptor))
+    return links
 
 
 def test_a_taken_port_is_a_plain_sentence(tmp_path: Path) -> None:
@@ -98,10 +109,11 @@ def test_a_killed_part_stops_everything_with_a_sentence_and_a_second_start_goes_
     port = free_block_of_ports()
     process = start(port, tmp_path)
     read_until(process, "Ctrl-C stops everything")
-    os.kill(worker_started_by(process), signal.SIGKILL)
+    os.kill(child_of(process, "-A oneipo worker"), signal.SIGKILL)
     said = read_until(process, "never said")
     assert process.wait(60) == 1
-    assert "The worker was killed (signal 9)" in said
+    assert "The worker stopped (killed by signal 9)" in said
+    assert "run make up again" in said
     again = start(port, tmp_path)
     assert "Ctrl-C stops everything" in read_until(again, "Ctrl-C stops everything")
     again.send_signal(signal.SIGTERM)
@@ -109,10 +121,25 @@ def test_a_killed_part_stops_everything_with_a_sentence_and_a_second_start_goes_
     assert processes_with(f"DATA_DIR={tmp_path}") == []
 
 
-def worker_started_by(process: subprocess.Popen) -> int:
-    """The worker itself, not one of the processes that it keeps and would replace."""
+def test_a_killed_database_is_noticed_and_a_killed_parent_leaves_nothing_behind(tmp_path: Path) -> None:
+    port = free_block_of_ports()
+    process = start(port, tmp_path)
+    read_until(process, "Ctrl-C stops everything")
+    os.kill(child_of(process, "bin/postgres"), signal.SIGKILL)
+    said = read_until(process, "never said")
+    assert process.wait(60) == 1
+    assert "The database stopped (killed by signal 9)" in said
+    again = start(port, tmp_path)
+    read_until(again, "Ctrl-C stops everything")
+    again.kill()
+    again.wait(10)
+    wait_for(lambda: processes_with(f"DATA_DIR={tmp_path}") == [])
+
+
+def child_of(process: subprocess.Popen, words: str) -> int:
+    """A part itself, not one of the processes that it keeps and would replace."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return next(int(pid) for pid in children if "-A oneipo worker" in command_of(pid))
+    return next(int(pid) for pid in children if words in command_of(pid))
 
 
 def command_of(pid: str) -> str:

@@ -30,4 +30,5 @@ class Command(BaseCommand):
             days = load_excluded_days(options["excluded_days"], at=at)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise CommandError(f"The file cannot be read as reference data: {error}") from error
-        self.stdout.write(f"{fees} parts of fees and {days} excluded or interrupted days")
+        if options["verbosity"]:
+            self.stdout.write(f"{fees} parts of fees and {days} excluded or interrupted days")
