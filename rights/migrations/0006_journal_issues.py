@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rights', '0004_lists_sort_by_the_renewal_to_come'),
+        ('rights', '0005_links_hold_what_a_search_looks_through'),
     ]
 
     operations = [
