@@ -32,9 +32,9 @@ def tell(message: Message, *, to: Recipient, key: str, about: str, at: datetime)
     tell_many([Telling(message, to, key, about)], at=at)
 
 
-def tell_many(tellings: Iterable[Telling], *, at: datetime) -> int:
-    """Tells many in a few statements and returns how many were new."""
-    return sum(_tell_batch(batch, at=at) for batch in _batches(tellings))
+def tell_many(tellings: Iterable[Telling], *, at: datetime, in_bulk: bool = False) -> int:
+    """Tells many in a few statements and returns how many were new; ``in_bulk`` they let all others go first."""
+    return sum(_tell_batch(batch, at=at, in_bulk=in_bulk) for batch in _batches(tellings))
 
 
 def told_at(key: str) -> datetime | None:
@@ -53,14 +53,14 @@ def _batches(tellings: Iterable[Telling]) -> Iterable[list[Telling]]:
         yield batch
 
 
-def _tell_batch(batch: list[Telling], *, at: datetime) -> int:
+def _tell_batch(batch: list[Telling], *, at: datetime, in_bulk: bool) -> int:
     with transaction.atomic():
         keys = [telling.key for telling in batch]
         known = set(Notice.everything.filter(key__in=keys).values_list("key", flat=True))
         fresh = [_notice(telling, at=at) for telling in batch if telling.key not in known]
         Notice.everything.bulk_create(fresh, ignore_conflicts=True)
         sendable = [notice for notice in fresh if notice.channel != Notice.Channel.MAILBOX]
-        promise_many("send-notice", [(n.key, {"key": n.key}) for n in sendable], at=at)
+        promise_many("send-notice", [(n.key, {"key": n.key}) for n in sendable], at=at, in_bulk=in_bulk)
     return len(fresh)
 
 

@@ -5,7 +5,10 @@ from django.db.models import Q
 
 
 class OutboxMessage(models.Model):
-    """A promise to do something outside the transaction that made it: once, or abandoned with an alert."""
+    """A promise to do something outside the transaction that made it: once, or abandoned with an alert.
+
+    What is ``in_bulk``, like a day's reminders, lets everything else go first: nobody waits for it at a screen.
+    """
 
     class State(models.TextChoices):
         """What became of the promise."""
@@ -20,6 +23,7 @@ class OutboxMessage(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PROMISED)
     promised_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    in_bulk = models.BooleanField(default=False, db_default=False)
     leased_until = models.DateTimeField(null=True)
     lease = models.UUIDField(null=True)
     attempts = models.PositiveIntegerField(default=0)
@@ -28,7 +32,7 @@ class OutboxMessage(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="outbox_promised_once")]
-        indexes = [models.Index(fields=["due_at", "id"], condition=Q(state="promised"), name="outbox_due")]
+        indexes = [models.Index(fields=["in_bulk", "due_at", "id"], condition=Q(state="promised"), name="outbox_due")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

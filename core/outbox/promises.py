@@ -16,11 +16,16 @@ def promise(kind: str, *, key: str, payload: Mapping[str, Any], at: datetime, du
 
 
 def promise_many(
-    kind: str, promises: Iterable[tuple[str, Mapping[str, Any]]], *, at: datetime, due_at: datetime | None = None
+    kind: str,
+    promises: Iterable[tuple[str, Mapping[str, Any]]],
+    *,
+    at: datetime,
+    due_at: datetime | None = None,
+    in_bulk: bool = False,
 ) -> None:
-    """Promises many effects of one kind in one statement."""
+    """Promises many effects of one kind in one statement; those ``in_bulk`` let all others go first."""
     rows = [
-        OutboxMessage(kind=kind, key=key, payload=dict(payload), promised_at=at, due_at=due_at or at)
+        OutboxMessage(kind=kind, key=key, payload=dict(payload), promised_at=at, due_at=due_at or at, in_bulk=in_bulk)
         for key, payload in promises
     ]
     OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True, batch_size=5000)

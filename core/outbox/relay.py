@@ -29,10 +29,12 @@ def keep_due(*, now: Callable[[], datetime], limit: int = 100) -> int:
 
 
 def claim(*, at: datetime) -> OutboxMessage | None:
-    """Leases the promise that has been due longest, so that no two relays keep the same one."""
+    """Leases the promise that has been due longest, what is in bulk last, so that no two relays keep the same one."""
     free = Q(leased_until=None) | Q(leased_until__lt=at)
     with transaction.atomic():
-        due = OutboxMessage.objects.filter(free, state=State.PROMISED, due_at__lte=at).order_by("due_at", "id")
+        due = OutboxMessage.objects.filter(free, state=State.PROMISED, due_at__lte=at).order_by(
+            "in_bulk", "due_at", "id"
+        )
         message = due.select_for_update(skip_locked=True).first()
         if message is None:
             return None

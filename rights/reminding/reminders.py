@@ -39,7 +39,7 @@ def _remind_batch(*, on: date, at: datetime, held: list[int]) -> int:
         claims = claim_reminders(System("reminders"), on=on, held=held, limit=BATCH)
         rights = Right.everything.in_bulk({claim.right_id for claim in claims})
         standings = load_standings(sorted(rights), by=System("reminders"), on=on)
-        tell_many(_tellings(claims, rights, standings), at=at)
+        tell_many(_tellings(claims, rights, standings), at=at, in_bulk=True)
     return len(claims)
 
 

@@ -40,7 +40,7 @@ def _send_batch(*, on: date, at: datetime, held: list[int]) -> int:
         rights = Right.everything.in_bulk({each.right_id for each in owed})
         contacts = _contacts(rights)
         standings = load_standings(sorted(rights), by=System("notices"), on=on)
-        tell_many(_tellings(owed, rights, contacts, standings), at=at)
+        tell_many(_tellings(owed, rights, contacts, standings), at=at, in_bulk=True)
     return len(owed)
 
 

@@ -175,3 +175,11 @@ def test_two_relays_never_keep_the_same_promise(committed: None, kept: list[dict
         worker.join()
     assert sorted(call["n"] for call in kept) == list(range(60))
     assert set(OutboxMessage.objects.values_list("state", "attempts")) == {("kept", 1)}
+
+
+@pytest.mark.django_db
+def test_what_is_promised_in_bulk_lets_everything_else_go_first(kept: list[dict[str, Any]], at: datetime) -> None:
+    promise_many(KIND, [("many-1", {"n": 1}), ("many-2", {"n": 2})], at=at, in_bulk=True)
+    make("code", at=at + SECOND)
+    assert keep_due(now=lambda: at + 2 * SECOND) == 3
+    assert [payload.get("key") or payload["n"] for payload in kept] == ["code", 1, 2]
