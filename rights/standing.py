@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Self
 
 from core.actor import Actor, organisation_of
 from rights.authorities import AuthorityState
@@ -93,6 +94,32 @@ class OpenFiling:
     reference: str
     type: str
     submitted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the register said of a right at some time, for pages that only read."""
+
+    right: RightFacts
+    parties: tuple[PartyFacts, ...]
+    contacts: Mapping[str, ContactFacts]
+    interests: tuple[InterestState, ...]
+    procedures: Mapping[str, ProcedureState]
+
+    @classmethod
+    def of(cls, right_id: int, state: RightState) -> Self:
+        """A state, frozen."""
+        return cls(
+            right=right_facts(right_id, state),
+            parties=tuple(map(party_facts, state.parties)),
+            contacts={purpose: contact_facts(contact) for purpose, contact in state.contacts.items()},
+            interests=state.interests,
+            procedures=dict(state.procedures),
+        )
+
+    def named(self, role: str) -> tuple[PartyFacts, ...]:
+        """The parties of one role, in the register's order."""
+        return tuple(party for party in self.parties if party.role == role)
 
 
 @dataclass(frozen=True, slots=True)

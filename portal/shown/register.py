@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.design.formats import day_words
 from portal.shown.words import KINDS, status_words
 from rights.linking.contacts import mask_email
-from rights.standing import ContactFacts, PartyFacts, RightFacts, Standing
+from rights.standing import ContactFacts, PartyFacts, RightFacts, Snapshot, Standing
 from rights.statuses import PartyRole, Purpose
 
 
@@ -45,8 +45,10 @@ def _facts(right: RightFacts) -> Iterator[tuple[str, str]]:
         yield _("Renewal fees paid"), _("Up to and including year %(year)s") % {"year": right.paid_through_year}
 
 
-PUBLIC_ROLES = (PartyRole.PROPRIETOR, PartyRole.APPLICANT, PartyRole.AGENT)
-OWN_ROLES = (*PUBLIC_ROLES, PartyRole.LICENSEE, PartyRole.MORTGAGEE, PartyRole.INVENTOR)
+PUBLIC_ROLES = (
+    PartyRole.PROPRIETOR, PartyRole.APPLICANT, PartyRole.AGENT, PartyRole.LICENSEE, PartyRole.MORTGAGEE,
+)  # fmt: skip
+OWN_ROLES = (*PUBLIC_ROLES, PartyRole.INVENTOR)
 PUBLIC_PURPOSES = (Purpose.PROPRIETOR, Purpose.SERVICE)
 
 
@@ -61,7 +63,7 @@ class Person:
     is_withheld: bool
 
 
-def people(standing: Standing, roles: Sequence[PartyRole]) -> list[Person]:
+def people(standing: Standing | Snapshot, roles: Sequence[PartyRole]) -> list[Person]:
     """The parties of the roles, in the register's order; applicants only until there is a proprietor."""
     shown = [role for role in roles if role != PartyRole.APPLICANT or not standing.named(PartyRole.PROPRIETOR)]
     return [_person(party, role) for role in shown for party in standing.named(role)]
@@ -91,7 +93,7 @@ class Address:
     is_withheld: bool
 
 
-def public_addresses(standing: Standing) -> list[Address]:
+def public_addresses(standing: Standing | Snapshot) -> list[Address]:
     """The addresses that the public register shows (Patents Rules 2007 r.44); never an email."""
     return [_address(contact, "") for contact in _contacts(standing, PUBLIC_PURPOSES)]
 
@@ -101,7 +103,7 @@ def own_addresses(standing: Standing) -> list[Address]:
     return [_address(contact, contact.email) for contact in _contacts(standing, tuple(Purpose))]
 
 
-def _contacts(standing: Standing, purposes: Iterable[Purpose]) -> list[ContactFacts]:
+def _contacts(standing: Standing | Snapshot, purposes: Iterable[Purpose]) -> list[ContactFacts]:
     return [standing.contacts[purpose] for purpose in purposes if purpose in standing.contacts]
 
 

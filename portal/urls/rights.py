@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import find, home, portfolio, public_right, references, right, roots, start
+from portal.views import find, home, portfolio, public_right, references, right, roots, start, then
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -13,5 +13,8 @@ urlpatterns = [
     path("patents/<str:number>/reference/", references.references, name="right-reference"),
     path("register/daily-roots.csv", roots.daily_roots, name="daily-roots"),
     path("register/<str:number>/", public_right.public_right, name="public-right"),
+    path("register/<str:number>/on/", then.then, name="right-then"),
+    path("register/<str:number>/title/", then.title, name="right-title"),
+    path("register/<str:number>/title.pdf", then.title_file, name="right-title-file"),
     path("find/", find.find, name="find"),
 ]

@@ -15,7 +15,7 @@ from core.actor import Actor, Applicant
 from core.clock import now
 from core.days import legal_day
 from portal.pages import signed_in
-from portal.shown import answers, costs, register
+from portal.shown import answers, costs, interests, register
 from portal.shown.actions import actions
 from portal.shown.addresses import in_address, numbers_in, renew_address, right_address
 from portal.shown.history import own_history
@@ -95,6 +95,10 @@ def standing_context(standing: Standing, *, on: date) -> dict[str, Any]:
         "periods": costs.period_rows(outlook.periods, is_open=answer.is_payable) if in_force else [],
         "whole_term": costs.whole_term(outlook.years) if in_force else None,
         "register_rows": register.register_rows(standing.right),
+        "interest_rows": interests.interest_rows(standing),
+        "procedure_rows": interests.procedure_rows(standing),
+        "then_address": right_address("right-then", standing.right.number),
+        "title_address": right_address("right-title", standing.right.number),
         "status_words": status_words(standing.right.status),
         "status_tone": status_tone(standing.right.status),
         "renew_address": renew_address(standing.right.number),

@@ -15,13 +15,14 @@ from builders.register import a_patent
 from django.test import override_settings
 from pypdf import PdfReader
 
+from core.pdf import can_make_pdf
 from notifications.models import Notice
 from payments.services import check as check_ledger
 from payments.services import payment_of
 from rights.facts import AddressChanged, Details
 from rights.models import Contact, Entry, Right
 from transactions.certificates import certificates_of
-from transactions.documents import can_make_pdf, certificate_pdf
+from transactions.documents import certificate_pdf
 from transactions.models import Certificate, Filing, FilingRight
 from transactions.services import NotReady, submit
 

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.requests import SiteRequest
 from core.design.forms import GovukForm
 from core.design.look import shown
+from core.pdf import NoPdfHere
 from payments.models import Payment
 from payments.services import NoReceiptYet, receipt_facts
 from transactions.certificates import Certified, find_certificate
-from transactions.documents import NoPdfHere, certificate_pdf, receipt_pdf
+from transactions.documents import certificate_pdf, receipt_pdf
 
 
 class CodeForm(GovukForm):
