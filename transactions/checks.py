@@ -18,8 +18,8 @@ from transactions.models import Filing, FilingRight
 from transactions.parts import Begins, Route, Then
 from transactions.registry import all_types
 
-DECLARED = ("slug", "prefix", "title", "summary", "who", "steps", "changes", "examples")
-WORDS = ("title", "summary", "declaration", "next_words", "done_words", "submit_words")
+DECLARED = ("slug", "prefix", "title", "summary", "topic", "situations", "takes", "who", "steps", "changes", "examples")
+WORDS = ("title", "summary", "takes", "declaration", "next_words", "done_words", "submit_words")
 
 
 @register("transactions")
@@ -48,6 +48,8 @@ def _name_faults(declared: TransactionType) -> Iterator[str]:
         yield f"is in the folder {folder}"
     if not re.fullmatch(r"[a-z]+(_[a-z]+)*", declared.slug) or declared.slug in _columns(Right, Filing, FilingRight):
         yield "its name must be a verb phrase in lower case that is no column"
+    if not all(isinstance(one, Promise) for one in declared.situations):
+        yield "a situation cannot be translated: wrap it in gettext_lazy"
     if not re.fullmatch(r"[A-Z]{3}", declared.prefix):
         yield "its prefix must be three capitals"
     for name in WORDS:

@@ -26,6 +26,7 @@ from transactions.parts import (
     Stage,
     Step,
     Then,
+    Topic,
     Visibility,
     Who,
     Words,
@@ -50,6 +51,7 @@ __all__ = [
     "Standing",
     "Step",
     "Then",
+    "Topic",
     "TransactionType",
     "Visibility",
     "Who",
@@ -68,8 +70,9 @@ class TransactionType(ABC):
     ``stopped_by_hold`` is False only where nobody can lose by it. ``gives_away`` demands a link and a contact that
     have stood for 14 days and a fresh sign-in. ``own_page`` names the page at which it is begun, if not the common one.
 
-    ``situations`` are plain sentences by which people find it ("The owner has a new name"); ``takes`` says how long it
-    takes. ``office_form`` is the form that it takes the place of, whose fee is charged once for each filing.
+    ``situations`` are plain sentences by which people find it under its ``topic`` ("The owner has a new name");
+    ``takes`` says how long it takes. ``office_form`` is the form that it takes the place of, whose fee is charged once
+    for each filing.
     """
 
     slug: ClassVar[str]
@@ -90,8 +93,9 @@ class TransactionType(ABC):
     keeps_fee_when_refused: ClassVar[bool] = False
     most_rights: ClassVar[int] = 50
     own_page: ClassVar[str] = ""
-    situations: ClassVar[tuple[Words, ...]] = ()
-    takes: ClassVar[Words] = ""
+    topic: ClassVar[Topic]
+    situations: ClassVar[tuple[Words, ...]]
+    takes: ClassVar[Words]
     office_form: ClassVar[OfficeForm | None] = None
     before_you_start: ClassVar[Words] = ""
     declaration: ClassVar[Words] = _("By submitting this you confirm that what you have told us is true.")

@@ -7,7 +7,7 @@ from datetime import date
 from core.actor import Actor
 from rights.standing import Standing
 from transactions.examination import examine
-from transactions.kind import TransactionType
+from transactions.kind import Topic, TransactionType
 from transactions.registry import all_types
 
 
@@ -22,6 +22,12 @@ class Offer:
     def is_open(self) -> bool:
         """Whether it can be begun."""
         return not self.reasons
+
+
+def by_topic() -> dict[Topic, list[TransactionType]]:
+    """Every type under the heading where people look for it, in the order of the headings."""
+    found = {topic: [declared for declared in all_types() if declared.topic == topic] for topic in Topic}
+    return {topic: declared for topic, declared in found.items() if declared}
 
 
 def offers(standing: Standing, *, by: Actor, on: date) -> list[Offer]:

@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from core.design.forms import GovukForm
 from rights.standing import Standing
@@ -28,6 +30,16 @@ class Who(StrEnum):
     REPRESENTATIVE = "representative"
     PARTY = "party"
     ANYONE = "anyone"
+
+
+class Topic(models.TextChoices):
+    """Under which heading people look for it."""
+
+    FORCE = "force", _("Keeping it in force, or giving it up")
+    PEOPLE = "people", _("Names, addresses and representatives")
+    OWNERSHIP = "ownership", _("A new owner")
+    LICENCES = "licences", _("Licences and loans")
+    RECORDS = "records", _("Copies, corrections and keeping an eye on it")
 
 
 class Route(StrEnum):

@@ -7,6 +7,7 @@ from portal.views.filings import (
     begin,
     certificates,
     check,
+    choose,
     evidence,
     feedback,
     item,
@@ -20,6 +21,7 @@ from portal.views.filings import (
 
 urlpatterns = [
     path("renew/", renew.renew, name="renew"),
+    path("change/", choose.choose, name="change"),
     path("filings/", listing.filings, name="filings"),
     path("filings/new/<slug:slug>/", begin.begin_filing, name="filing-begin"),
     path("filings/<slug:reference>/", show.filing_page, name="filing"),

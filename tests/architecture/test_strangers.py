@@ -31,7 +31,7 @@ from rights.models import Link, LinkRequest, Right
 pytestmark = pytest.mark.django_db
 
 OPEN_TO_ALL = {
-    "start", "find", "journal", "journal-issue", "journal-issue-csv", "journal-issue-xml", "public-right", "right-then", "right-title", "right-title-file", "daily-roots", "renew", "certificate-code", "certificate", "certificate-file", "not-me",
+    "start", "find", "change", "journal", "journal-issue", "journal-issue-csv", "journal-issue-xml", "public-right", "right-then", "right-title", "right-title-file", "daily-roots", "renew", "certificate-code", "certificate", "certificate-file", "not-me",
     "this-is-wrong", "help", "cookies", "privacy", "accessibility", "terms", "feedback-page",
     "feedback-page-thanks", "alive", "ready", "robots",
     "security-txt", "jwks", "language", "sign-in", "sign-in-start", "sign-in-again", "sign-in-again-start",

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from core.design.forms import GovukForm
 from rights.facts import TitleChanged
 from datetime import date
-from transactions.kind import Example, Route, Step, TransactionType, Who
+from transactions.kind import Example, Route, Step, Topic, TransactionType, Who
 
 class TitleForm(GovukForm):
     title = forms.CharField(label=_("Title"))
@@ -32,6 +32,9 @@ class NameAnew(TransactionType):
     prefix = "NAN"
     title = _("Name anew")
     summary = _("Give another title.")
+    topic = Topic.RECORDS
+    situations = (_("The title is another one"),)
+    takes = _("At once.")
     who = frozenset({Who.ANYONE})
     steps = (Step("title", _("Which title?"), TitleForm),)
     changes = frozenset({"title"})
@@ -90,7 +93,7 @@ def test_what_is_missing_is_named() -> None:
         def facts(self, answers: object, standing: object, on: object) -> list[object]:
             return []
 
-    assert list(faults(Half())) == ["declares no summary, who, steps, changes, examples"]
+    assert list(faults(Half())) == ["declares no summary, topic, situations, takes, who, steps, changes, examples"]
 
 
 def test_every_fault_is_found(throwaway: None) -> None:

@@ -13,9 +13,12 @@ from core.actor import Public, require_fresh_sign_in
 from core.clock import now
 from core.days import legal_day
 from portal.pages import ensure_visitor
+from portal.shown.declared import about
 from portal.views.filings.loading import type_or_404
 from portal.views.filings.way import first_page
+from rights.lookup import bears, readings_of
 from rights.models import Right
+from rights.numbers import NotANumber
 from transactions.examination import Examination, examine
 from transactions.kind import TransactionType, Who
 from transactions.models import Filing
@@ -43,15 +46,34 @@ def begin_filing(request: SiteRequest, slug: str) -> HttpResponse:
 
 def chosen_rights(request: SiteRequest) -> list[Right]:
     """The rights that the request names by number, of those that the actor may see."""
+    return list(Right.objects.visible_to(request.actor).filter(bears(_asked(request))).order_by("number"))
+
+
+def _asked(request: SiteRequest) -> list[str]:
+    """The numbers as the address or the form has them; one that a person typed may be written in any way."""
     given = request.POST if request.method == "POST" else request.GET
-    numbers = [number.strip().upper() for number in given.getlist("right")][:MOST_SHOWN]
-    return list(Right.objects.visible_to(request.actor).filter(number__in=numbers).order_by("number"))
+    typed = [number.strip().upper() for number in given.getlist("right")][:MOST_SHOWN]
+    return [number for text in typed for number in _read(text)]
+
+
+def _read(text: str) -> list[str]:
+    try:
+        return [text, *readings_of(text)] if text else []
+    except NotANumber:
+        return [text]
 
 
 def begin_page(request: SiteRequest, declared: TransactionType, rights: list[Right]) -> HttpResponse:
     """What the type is, and what stands for and against it for these rights."""
     found = survey_for(request, declared, rights) if rights else None
-    context = {"declared": declared, "found": found, "rights": rights, "section": "filings"}
+    context = {
+        "declared": declared,
+        "about": about(declared),
+        "found": found,
+        "rights": rights,
+        "asked": [number for number in _asked(request) if number],
+        "section": "change",
+    }
     return TemplateResponse(request, "filings/begin.html", context)
 
 

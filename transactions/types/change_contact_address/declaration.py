@@ -22,6 +22,7 @@ from transactions.kind import (
     Route,
     Standing,
     Step,
+    Topic,
     TransactionType,
     Who,
     Words,
@@ -40,6 +41,9 @@ class ChangeContactAddress(TransactionType):
     prefix: ClassVar[str] = "ADR"
     title: ClassVar[Words] = gettext_lazy("Change the contact address")
     summary: ClassVar[Words] = gettext_lazy("Change where we write to the owner. It is free and takes effect at once.")
+    topic: ClassVar[Topic] = Topic.PEOPLE
+    situations: ClassVar[tuple[Words, ...]] = (gettext_lazy("The owner has moved, or letters should go elsewhere"),)
+    takes: ClassVar[Words] = gettext_lazy("At once.")
     who: ClassVar[frozenset[Who]] = frozenset({Who.OWNER, Who.REPRESENTATIVE})
     steps: ClassVar[tuple[Step, ...]] = (
         Step("address", gettext_lazy("What is the new contact address?"), AddressForm, warning=PUBLIC),

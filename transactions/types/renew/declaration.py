@@ -21,6 +21,7 @@ from transactions.kind import (
     Route,
     Standing,
     Step,
+    Topic,
     TransactionType,
     Who,
     Words,
@@ -39,6 +40,12 @@ class Renew(TransactionType):
     prefix: ClassVar[str] = "REN"
     title: ClassVar[Words] = gettext_lazy("Renew a patent")
     summary: ClassVar[Words] = gettext_lazy("Pay the renewal fee to keep a patent in force for another year.")
+    topic: ClassVar[Topic] = Topic.FORCE
+    situations: ClassVar[tuple[Words, ...]] = (
+        gettext_lazy("The renewal fee is due, or late"),
+        gettext_lazy("I want to keep a patent in force"),
+    )
+    takes: ClassVar[Words] = gettext_lazy("At once, when your payment is confirmed.")
     who: ClassVar[frozenset[Who]] = frozenset({Who.ANYONE})
     steps: ClassVar[tuple[Step, ...]] = (
         Step("receipt", gettext_lazy("Where should we send the receipt?"), ReceiptForm),

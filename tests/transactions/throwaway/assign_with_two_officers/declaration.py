@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.design.forms import GovukForm
 from rights.details import PartyOnRecord
 from rights.facts import Fact, ProprietorsChanged
-from transactions.kind import Answers, Evidence, Example, Route, Standing, Step, TransactionType, Who
+from transactions.kind import Answers, Evidence, Example, Route, Standing, Step, Topic, TransactionType, Who
 
 
 class OwnerForm(GovukForm):
@@ -25,6 +25,9 @@ class AssignWithTwoOfficers(TransactionType):
     prefix = "TAS"
     title = _("Assign")
     summary = _("Record a new owner.")
+    topic = Topic.FORCE
+    situations = (_("Something happened"),)
+    takes = _("At once.")
     who = frozenset({Who.OWNER, Who.PARTY})
     steps = (Step("owner", _("Who is the new owner?"), OwnerForm),)
     changes = frozenset({"proprietors", "status"})

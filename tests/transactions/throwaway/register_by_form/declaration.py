@@ -8,7 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from core.design.forms import GovukForm
 from rights.facts import Fact, TitleChanged
-from transactions.kind import Answers, Example, Objection, OfficeForm, Route, Standing, Step, TransactionType, Who
+from transactions.kind import (
+    Answers,
+    Example,
+    Objection,
+    OfficeForm,
+    Route,
+    Standing,
+    Step,
+    Topic,
+    TransactionType,
+    Who,
+)
 
 
 class TitleForm(GovukForm):
@@ -20,6 +31,9 @@ class RegisterByForm(TransactionType):
     prefix = "TRF"
     title = _("Register by form")
     summary = _("Register it.")
+    topic = Topic.FORCE
+    situations = (_("Something happened"),)
+    takes = _("At once.")
     who = frozenset({Who.ANYONE})
     steps = (Step("title", _("Which title?"), TitleForm),)
     changes = frozenset({"title"})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.design.forms import GovukForm
 from rights.facts import Fact, TitleChanged
-from transactions.kind import Answers, Example, Objection, Route, Standing, Step, TransactionType, Who
+from transactions.kind import Answers, Example, Objection, Route, Standing, Step, Topic, TransactionType, Who
 
 
 class TitleForm(GovukForm):
@@ -20,6 +20,9 @@ class RestateTitle(TransactionType):
     prefix = "TRT"
     title = _("Restate the title")
     summary = _("Restate it.")
+    topic = Topic.FORCE
+    situations = (_("Something happened"),)
+    takes = _("At once.")
     who = frozenset({Who.ANYONE})
     steps = (Step("title", _("Which title?"), TitleForm),)
     changes = frozenset({"status", "title"})

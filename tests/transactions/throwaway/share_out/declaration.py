@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.design.forms import GovukForm
 from rights.details import PartyOnRecord
 from rights.facts import ApplicationFiled, ProprietorsChanged, Published
-from transactions.kind import Example, Objection, Route, Step, TransactionType, Who
+from transactions.kind import Example, Objection, Route, Step, Topic, TransactionType, Who
 
 OWNERS = (PartyOnRecord(name="Ada Example"), PartyOnRecord(name="Bob Example"))
 
@@ -34,6 +34,9 @@ class ShareOut(TransactionType):
     prefix = "SHA"
     title = _("Share it out")
     summary = _("Let one owner hand over to several.")
+    topic = Topic.FORCE
+    situations = (_("Something happened"),)
+    takes = _("At once.")
     who = frozenset({Who.OWNER, Who.REPRESENTATIVE})
     steps = (
         Step("from", _("Who hands over?"), FromForm, prepare=offer_owners),

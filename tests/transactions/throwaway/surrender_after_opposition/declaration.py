@@ -19,6 +19,7 @@ from transactions.kind import (
     Standing,
     Step,
     Then,
+    Topic,
     TransactionType,
     Who,
 )
@@ -37,6 +38,9 @@ class SurrenderAfterOpposition(TransactionType):
     prefix = "TSO"
     title = _("Surrender")
     summary = _("Give the patent up.")
+    topic = Topic.FORCE
+    situations = (_("Something happened"),)
+    takes = _("At once.")
     who = frozenset({Who.OWNER})
     steps = (Step("sure", _("Are you sure?"), SureForm),)
     changes = frozenset({"status"})
