@@ -1,9 +1,10 @@
 """Looks inside the packages that DOCX and ODT are, without unpacking them."""
 
 import zipfile
+import zlib
 from typing import BinaryIO
 
-from core.files.refusals import HasScripts, Overblown, Protected, WrongType
+from core.files.refusals import Damaged, HasScripts, Overblown, Protected, WrongType
 
 MOST_PARTS = 4000
 MOST_UNPACKED = 250 * 1024 * 1024
@@ -12,13 +13,15 @@ SMALL = 1024 * 1024
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 ENCRYPTED = 0x1
+METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+BLOCK_BYTES = 1 << 20
 
 
 def package_type(content: BinaryIO) -> str:
     """The media type of the package.
 
     Raises:
-        WrongType, Protected, HasScripts, Overblown: if it is none that is taken.
+        WrongType, Protected, HasScripts, Overblown, Damaged: if it is none that is taken.
     """
     try:
         with zipfile.ZipFile(content) as package:
@@ -26,6 +29,8 @@ def package_type(content: BinaryIO) -> str:
             _demand_sane(parts)
             names = {part.filename for part in parts}
             return _docx(package, names) or _odt(package, names) or _none()
+    except zlib.error as error:
+        raise Damaged from error
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
         raise WrongType from error
 
@@ -33,6 +38,8 @@ def package_type(content: BinaryIO) -> str:
 def _demand_sane(parts: list[zipfile.ZipInfo]) -> None:
     if any(part.flag_bits & ENCRYPTED for part in parts):
         raise Protected
+    if any(part.compress_type not in METHODS for part in parts):
+        raise WrongType
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise Overblown
     if any(part.file_size > SMALL and part.file_size > LARGEST_RATIO * max(part.compress_size, 1) for part in parts):
@@ -45,7 +52,10 @@ def _docx(package: zipfile.ZipFile, names: set[str]) -> str:
     types = _read(package, "[Content_Types].xml")
     if b"macroEnabled" in types or b"vbaProject" in types or any("vbaProject" in name for name in names):
         raise HasScripts
-    return DOCX if b"wordprocessingml.document.main+xml" in types else ""
+    if b"wordprocessingml.document.main+xml" not in types:
+        return ""
+    _demand_whole(package, "word/document.xml")
+    return DOCX
 
 
 def _odt(package: zipfile.ZipFile, names: set[str]) -> str:
@@ -57,6 +67,7 @@ def _odt(package: zipfile.ZipFile, names: set[str]) -> str:
         raise Protected
     if any(name.startswith(("Basic/", "Scripts/")) for name in names):
         raise HasScripts
+    _demand_whole(package, "content.xml")
     return ODT
 
 
@@ -67,3 +78,13 @@ def _none() -> str:
 def _read(package: zipfile.ZipFile, name: str) -> bytes:
     with package.open(name) as part:
         return part.read(SMALL)
+
+
+def _demand_whole(package: zipfile.ZipFile, name: str) -> None:
+    """Reads the document itself to its end, which checks its sum; how large it may be was checked before."""
+    try:
+        with package.open(name) as part:
+            while part.read(BLOCK_BYTES):
+                pass
+    except (zipfile.BadZipFile, EOFError) as error:
+        raise Damaged from error

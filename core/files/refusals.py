@@ -43,6 +43,12 @@ class HasScripts(FileRefused):
     sentence = _("The selected file must not contain macros or scripts. Save it without them and try again")
 
 
+class Damaged(FileRefused):
+    """It ends too early, or a part of it cannot be read."""
+
+    sentence = _("The selected file is damaged. Open it on your computer, save it again and try once more")
+
+
 class Overblown(FileRefused):
     """Unpacked it would be far larger than a document ever is."""
 

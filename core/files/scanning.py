@@ -15,10 +15,11 @@ from core.outside import Unavailable, outside
 
 SECONDS = 60
 BLOCK_BYTES = 1 << 16
+A_WEEK_OF_TRIES = 40  # tries: about a week, so that a scanner may be down over a long weekend
 log = structlog.get_logger(__name__)
 
 
-@keeps(SCAN)
+@keeps(SCAN, attempts=A_WEEK_OF_TRIES)
 def scan(payload: dict[str, Any], *, at: datetime) -> None:
     """Keeps the promise to scan; harmless to repeat."""
     row = StoredFile.everything.filter(reference=payload["reference"], state=StoredFile.State.QUARANTINED).first()

@@ -1,6 +1,9 @@
 """Stored files: told by content, refused in a sentence, quarantined, scanned, and opened by who may see them."""
 
+import contextlib
 import io
+import random
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ from builders import files
 
 from core.actor import Actor, Applicant, Officer, Public
 from core.files import FileRefused, StillChecked, Withheld, open_file, store
+from core.files.kinds import kind_of
 from core.files.names import clean_name
 from core.files.storing import file_storage, path_of
 from core.models import OutboxMessage, StoredFile
@@ -56,6 +60,7 @@ def test_the_content_says_what_a_file_is(content: bytes, media_type: str, ending
 WRONG_TYPE = "The selected file must be a PDF, DOCX, ODT, JPG or PNG"
 PROTECTED = "The selected file must not be password protected"
 SCRIPTS = "The selected file must not contain macros or scripts. Save it without them and try again"
+DAMAGED = "The selected file is damaged. Open it on your computer, save it again and try once more"
 OVERBLOWN = "The selected file cannot be opened safely. Save it as a PDF and try again"
 
 
@@ -75,7 +80,29 @@ OVERBLOWN = "The selected file cannot be opened safely. Save it as a PDF and try
         (files.PROTECTED_PDF, PROTECTED),
         (files.PROTECTED_DOCX, PROTECTED),
         (files.odt(manifest="<manifest:encryption-data/>"), PROTECTED),
+        (files.PROTECTED_PDF.replace(b"/Encrypt", b"/#45ncrypt"), PROTECTED),
         (files.SCRIPTED_PDF, SCRIPTS),
+        (files.ESCAPED_PDF, SCRIPTS),
+        (files.packed_pdf(b"3 0 << /S /JavaScript /JS (app.alert(1)) >>"), SCRIPTS),
+        (files.packed_pdf(b"3 0 << /S /L#61unch /F (x.exe) >>"), SCRIPTS),
+        (files.packed_pdf(b"3 0 << /S /JavaScript >>").replace(b"/ObjStm", b"/Obj#53tm"), SCRIPTS),
+        (files.packed_pdf(bytes(21 * 1024 * 1024)), DAMAGED),
+        (files.PDF[:-8], DAMAGED),
+        (b"%PDF-1.7", DAMAGED),
+        (files.PNG[:-9], DAMAGED),
+        (files.PNG[:20], DAMAGED),
+        (files.PNG[:8] + b"<script>alert(1)</script>", DAMAGED),
+        (files.png(width=0), DAMAGED),
+        (files.png(30_000, 30_000), OVERBLOWN),
+        (files.JPEG[:-2], DAMAGED),
+        (files.JPEG[:30], DAMAGED),
+        (files.JPEG[:4], DAMAGED),
+        (files.jpeg(height=0), DAMAGED),
+        (files.jpeg(60_000, 60_000), OVERBLOWN),
+        (files.broken(files.docx(), b"word/document.xml"), DAMAGED),
+        (files.broken(files.docx(), b"[Content_Types].xml"), DAMAGED),
+        (files.broken(files.odt(), b"content.xml"), DAMAGED),
+        (files.package(files.DOCX_PARTS, method=zipfile.ZIP_LZMA), WRONG_TYPE),
         (files.docx(main=files.MACROS), SCRIPTS),
         (files.docx(**{"word/vbaProject.bin": b"macros"}), SCRIPTS),
         (files.odt(**{"Basic/Standard/Module1.xml": "<script/>"}), SCRIPTS),
@@ -88,6 +115,21 @@ def test_what_is_not_taken_is_refused_in_a_sentence(content: bytes, sentence: st
         take(content, at)
     assert str(refusal.value) == sentence
     assert not StoredFile.everything.exists()
+
+
+def test_a_document_whose_objects_are_packed_is_taken(at: datetime) -> None:
+    assert take(files.packed_pdf(b"3 0 << /Type /Catalog >>"), at).media_type == "application/pdf"
+
+
+@pytest.mark.parametrize("content", [files.docx(), files.odt(), files.PNG, files.JPEG, files.packed_pdf(b"3 0 <<>>")])
+def test_whatever_was_damaged_is_taken_or_refused_and_never_an_error(content: bytes, at: datetime) -> None:
+    chance = random.Random(5)
+    for _ in range(400):
+        damaged = bytearray(content)
+        for _ in range(chance.randint(1, 4)):
+            damaged[chance.randrange(4, len(damaged))] = chance.randrange(256)
+        with contextlib.suppress(FileRefused):
+            kind_of(io.BytesIO(damaged[: chance.choice([len(damaged), chance.randrange(4, len(damaged))])]))
 
 
 def test_protection_is_found_wherever_it_stands_in_a_large_file(at: datetime) -> None:
