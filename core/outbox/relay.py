@@ -8,6 +8,8 @@ import structlog
 from django.db import models, transaction
 from django.db.models import Q
 
+from core import audit
+from core.actor import Actor
 from core.models.outbox import OutboxMessage
 from core.outbox.registry import Abandon, UnknownPromise, keep, keeper_of
 
@@ -47,6 +49,7 @@ def claim(*, at: datetime) -> OutboxMessage | None:
 def keep_one(message: OutboxMessage, *, at: datetime) -> None:
     """Calls the keeper and records the outcome; an error puts the promise off, and at last abandons it."""
     try:
+        _demand_survivors(message)
         keep(message.kind, message.payload, at=at)
     except (Abandon, UnknownPromise) as error:
         _abandon(message, error, at=at)
@@ -56,16 +59,31 @@ def keep_one(message: OutboxMessage, *, at: datetime) -> None:
         _end(message.pk, message.lease, state=State.KEPT, error="", at=at)
 
 
+def _demand_survivors(message: OutboxMessage) -> None:
+    """A promise whose every try took its worker along, without a word, is not given to one more."""
+    allowed = keeper_of(message.kind).attempts
+    if message.attempts > allowed:
+        raise Abandon(f"It was tried {allowed} times and the last one never ended: its worker died, or still hangs")
+
+
 def wait_before(attempt: int) -> timedelta:
     """Back-off: 5 s, then twice as long each time, never longer than six hours."""
     return min(timedelta(seconds=5 * 2 ** min(attempt - 1, 20)), LONGEST_WAIT)
 
 
-def retry(message_id: int, *, at: datetime) -> bool:
+def abandoned() -> models.QuerySet[OutboxMessage]:
+    """What a person must look at, the oldest first."""
+    return OutboxMessage.objects.filter(state=State.ABANDONED).order_by("ended_at", "pk")
+
+
+def retry(message_id: int, *, by: Actor, at: datetime) -> bool:
     """A person's wish to try an abandoned promise again; True if it was abandoned."""
-    abandoned = OutboxMessage.objects.filter(pk=message_id, state=State.ABANDONED)
     fresh = {"state": State.PROMISED, "due_at": at, "attempts": 0, "leased_until": None, "ended_at": None}
-    return abandoned.update(**fresh) == 1
+    with transaction.atomic():
+        tried_again = abandoned().filter(pk=message_id).update(**fresh) == 1
+        if tried_again:
+            audit.note("promise-tried-again", by=by, at=at, subject=str(message_id))
+    return tried_again
 
 
 def _put_off(message: OutboxMessage, error: Exception, *, at: datetime) -> None:

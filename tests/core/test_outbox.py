@@ -6,9 +6,11 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 
-from core.models import OutboxMessage
+from core.actor import System
+from core.models import AuditEvent, OutboxMessage
 from core.outbox import Abandon, keeps, promise
 from core.outbox.promises import promise_many
 from core.outbox.registry import _KEEPERS, UnknownPromise, keeper_of
@@ -122,8 +124,9 @@ def test_an_abandoned_promise_can_be_tried_again(kept: list[dict[str, Any]], at:
     make(at=at, hopeless=True)
     keep_due(now=lambda: at)
     row = OutboxMessage.objects.get()
-    assert retry(row.pk, at=at)
-    assert not retry(row.pk, at=at)
+    assert retry(row.pk, by=System("test"), at=at)
+    assert not retry(row.pk, by=System("test"), at=at)
+    assert AuditEvent.objects.get().verb == "promise-tried-again"
     assert state_of() == ("promised", 0)
 
 
@@ -135,6 +138,43 @@ def test_a_worker_killed_between_claim_and_keep_loses_nothing(kept: list[dict[st
     assert keep_due(now=lambda: at + LEASE + SECOND) == 1
     assert kept == [{"key": "one"}]
     assert state_of() == ("kept", 2)
+
+
+@pytest.mark.django_db
+def test_a_promise_that_kills_every_worker_is_given_to_no_more_than_its_tries(
+    kept: list[dict[str, Any]], at: datetime
+) -> None:
+    make(at=at)
+    for died in range(3):
+        assert claim(at=at + died * (LEASE + SECOND)) is not None  # and its worker is gone
+    make("other", at=at)
+    assert keep_due(now=lambda: at + 3 * (LEASE + SECOND)) == 2
+    assert kept == [{"key": "other"}]
+    assert state_of() == ("abandoned", 4)
+    assert "its worker died" in OutboxMessage.objects.get(key="one").error
+
+
+@pytest.mark.django_db
+def test_what_was_abandoned_is_told_aloud_and_can_be_listed_and_tried_again(
+    kept: list[dict[str, Any]], at: datetime, capsys: Any, caplog: Any
+) -> None:
+    make("mended", at=at, hopeless=True)
+    make("worse", at=at, hopeless=True)
+    keep_due(now=lambda: at)
+    alerts = [record for record in caplog.records if "promise-abandoned" in record.getMessage()]
+    assert [record.levelname for record in alerts] == ["ERROR", "ERROR"]
+    first = OutboxMessage.objects.get(key="mended")
+    with pytest.raises(CommandError, match="1 abandoned"):
+        call_command("abandoned_promises", "--retry", str(first.pk))
+    told = capsys.readouterr().out
+    assert "test-effect worse: Abandon: never" in told
+    assert "test-effect mended" not in told
+    assert state_of("mended") == ("promised", 0)
+    call_command("abandoned_promises", "--retry", "all")
+    assert "Nothing is abandoned." in capsys.readouterr().out
+    for wrong in ("999999999", "one"):
+        with pytest.raises(CommandError):
+            call_command("abandoned_promises", "--retry", wrong)
 
 
 @pytest.mark.django_db
