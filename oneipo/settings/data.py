@@ -3,6 +3,8 @@
 from urllib.parse import unquote
 
 import environ
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from oneipo.embedded.places import postgres_socket_dir, queue_socket
 from oneipo.settings.environment import ENV
@@ -34,9 +36,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _socket = queue_socket(ENV.data_dir)
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "core.caching.ForgivingCache",
         "LOCATION": f"unix://{_socket}?db=1" if EMBEDDED_QUEUE else ENV.redis_url,
         "KEY_PREFIX": "oneipo",
+        "OPTIONS": {"socket_timeout": 2, "retry": Retry(NoBackoff(), 1)},  # an answer later than that is none
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
