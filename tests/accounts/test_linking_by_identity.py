@@ -35,7 +35,7 @@ def test_the_owner_is_linked_after_five_working_days(browser: Browser) -> None:
     assert link.state == "waiting"
     assert link.active_from is not None
     assert working_days_between(now(), link.active_from) == 5
-    assert browser.get(f"/patents/{link.number}/").status_code == 404
+    assert browser.get(f"/patents/{link.number}/")["Location"] == f"/link/requests/{request.reference}/"
     assert len(told()) == 1
 
 
