@@ -15,8 +15,9 @@ from transactions.items import is_repeated
 from transactions.kind import TransactionType
 from transactions.lookups import SOURCES
 from transactions.models import Filing, FilingRight
-from transactions.parts import Begins, Route, Then
+from transactions.parts import Begins, Example, Route, Then
 from transactions.registry import all_types
+from transactions.states import State
 
 DECLARED = ("slug", "prefix", "title", "summary", "topic", "situations", "takes", "who", "steps", "changes", "examples")
 WORDS = ("title", "summary", "takes", "declaration", "next_words", "done_words", "submit_words")
@@ -89,6 +90,13 @@ def _stage_faults(declared: TransactionType) -> Iterator[str]:
     for begins in set(Begins) - {Begins.BY_EXIT}:
         if sum(stage.begins == begins for stage in declared.stages) > 1:
             yield f"two stages begin when it is {begins}"
+    if _says(declared, "stage_facts") and not _says(declared, "ending_facts"):
+        yield "it tells the register of its stages, and without ending_facts never that they are over"
+
+
+def _says(declared: TransactionType, method: str) -> bool:
+    """Whether the type has a word of its own."""
+    return getattr(type(declared), method) is not getattr(TransactionType, method)
 
 
 def _route_faults(declared: TransactionType) -> Iterator[str]:
@@ -98,6 +106,19 @@ def _route_faults(declared: TransactionType) -> Iterator[str]:
         unknown = set(example.answers) - {step.key for step in declared.steps}
         if unknown:
             yield f"the example {example.name} answers steps that do not exist: {', '.join(sorted(unknown))}"
+        yield from (f"the example {example.name} {fault}" for fault in _journey_faults(declared, example))
+
+
+def _journey_faults(declared: TransactionType, example: Example) -> Iterator[str]:
+    exits = {stage.key: {way.key for way in stage.exits} for stage in declared.stages}
+    if unknown := set(example.evidence) - {piece.key for piece in declared.evidence}:
+        yield f"gives documents that nobody asks for: {', '.join(sorted(unknown))}"
+    if any(way not in exits.get(stage, ()) for stage, way in example.stage_exits.items()):
+        yield "takes an exit that its stages do not have"
+    if unknown := set(example.days) - {*exits, "decide"}:
+        yield f"has days for what does not happen: {', '.join(sorted(unknown))}"
+    if example.ends not in State.values:
+        yield f"ends in {example.ends}, which is no state"
 
 
 def _fee_faults(declared: TransactionType) -> Iterator[str]:

@@ -11,6 +11,7 @@ from transactions.recording import RECORDER, record_run
 from transactions.services.taking_in import look_again
 from transactions.services.taking_money import Money, lose_money, settle_money, take_money
 from transactions.telling import tell_ended, tell_refund
+from transactions.waiting_entries import enter_run
 
 log = structlog.get_logger(__name__)
 
@@ -61,6 +62,12 @@ def keep_refund(payload: Payload, *, at: datetime) -> None:
 def keep_recording(payload: Payload, *, at: datetime) -> None:
     """The next run of a large filing; each run promises the one after it."""
     record_run(Filing.everything.get(reference=payload["reference"]), at=at)
+
+
+@keeps("enter-waiting")
+def keep_entering(payload: Payload, *, at: datetime) -> None:
+    """The next run of what a wait or an ending says of a large filing's rights."""
+    enter_run(Filing.everything.get(reference=payload["reference"]), at=at)
 
 
 @keeps("filing-ended")

@@ -232,6 +232,12 @@ class Example:
 
     ``history`` holds the register's facts, as ``rights.facts`` has them; ``relation`` is the filer's link to the right.
     ``charged_pence`` is what the law says that it costs, worked out by hand.
+
+    A journey goes on to its end: documents of the keys in ``evidence`` are given; officers decide as ``decides`` says
+    (accept or refuse, or several decisions in order); of ``stage_exits`` the one named for a stage is taken out of it;
+    in a stage with ``paid_to``, ``stage_pence`` are paid unless it is among ``unpaid``; any other wait lasts until its
+    last day is over. ``days`` gives the day on which something is done, by the stage's key, or ``decide`` for the
+    officers; without one it is done at once. ``ends`` is the state in which it ends.
     """
 
     name: str
@@ -241,6 +247,13 @@ class Example:
     relation: str | None = None
     charged_pence: int = 0
     paid_through_year: int | None = field(default=None)
+    evidence: tuple[str, ...] = ()
+    decides: str | tuple[str, ...] = "accept"
+    stage_exits: Mapping[str, str] = field(default_factory=dict)
+    stage_pence: int = 0
+    unpaid: frozenset[str] = frozenset()
+    days: Mapping[str, date] = field(default_factory=dict)
+    ends: str = "recorded"
 
 
 def stage_named(stages: Iterable[Stage], key: str) -> Stage:

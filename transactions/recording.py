@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.actor import System
 from core.days import legal_day
 from core.outbox import promise
+from rights.facts import Fact
 from rights.models import Right
 from rights.register import Recording, record_many
 from rights.standing import Standing
@@ -21,6 +22,7 @@ from transactions.registry import type_named
 from transactions.standings import load
 from transactions.states import Outcome, State
 from transactions.telling import tell_concerned
+from transactions.waiting_entries import ending_facts, enter_ending, finish_entering
 from transactions.workflow import lock, move
 
 CHUNK = 500
@@ -29,6 +31,7 @@ RECORDER = System("transactions")
 
 def begin_recording(filing: Filing, *, at: datetime) -> Filing:
     """Records at once what fits into one run; promises the rest, run by run."""
+    finish_entering(filing, at=at)
     record_run(filing, at=at)
     return lock(filing)
 
@@ -53,7 +56,8 @@ def record_run(filing: Filing, *, at: datetime) -> bool:
 
 
 def conclude(filing: Filing, *, at: datetime) -> None:
-    """What follows the end: unused money goes back, the filer is told, and filings that waited for it go on."""
+    """What follows the end: the register is told, unused money goes back, the filer is told, others go on."""
+    enter_ending(filing, at=at)
     return_unused(filing, at=at)
     promise("filing-ended", key=filing.reference, payload=_payload(filing), at=at)
 
@@ -103,16 +107,20 @@ def _same_years(run: _Run, row: FilingRight, standing: Standing) -> bool:
 
 
 def _enter(run: _Run, *, at: datetime) -> None:
-    answers = run.filing.claims
-    done = [row for row in run.rows if row.outcome == Outcome.DONE]
-    recordings = [
-        Recording(row.right_id, tuple(run.declared.facts(answers, run.standings[row.right_id], run.on))) for row in done
-    ]
-    record_many(recordings, because=run.filing.reference, by=RECORDER, received_at=run.filing.received_at, at=at)
-    versions = dict(Right.everything.filter(pk__in=[row.right_id for row in done]).values_list("pk", "version"))
-    for row, recording in zip(done, recordings, strict=True):
-        row.entry_number = versions[row.right_id]
+    recordings = [Recording(row.right_id, _facts(run, row)) for row in run.rows]
+    told = [recording for recording in recordings if recording.facts]
+    record_many(told, because=run.filing.reference, by=RECORDER, received_at=run.filing.received_at, at=at)
+    versions = dict(Right.everything.filter(pk__in=[row.right_id for row in run.rows]).values_list("pk", "version"))
+    for row, recording in zip(run.rows, recordings, strict=True):
+        row.entry_number = versions[row.right_id] if row.outcome == Outcome.DONE else None
         row.entries += len(recording.facts)
+
+
+def _facts(run: _Run, row: FilingRight) -> tuple[Fact, ...]:
+    standing = run.standings[row.right_id]
+    if row.outcome == Outcome.DONE:
+        return tuple(run.declared.facts(run.filing.claims, standing, run.on))
+    return ending_facts(run.filing, standing, run.on)
 
 
 def _follow(run: _Run, *, at: datetime) -> None:

@@ -14,6 +14,7 @@ from transactions.parts import stage_named
 from transactions.recording import begin_recording, conclude
 from transactions.registry import type_named
 from transactions.states import State
+from transactions.waiting_entries import enter_stage, finish_entering
 from transactions.workflow import CannotMove, lock, may_make, move
 
 CALENDAR = System("calendar")
@@ -33,8 +34,13 @@ def stage_of(filing: Filing) -> Stage | None:
 
 
 def begin_stage(filing: Filing, stage: Stage, *, at: datetime) -> Filing:
-    """Puts the filing into a wait whose last day is computed from today."""
-    return move(filing, "begin-stage", by=CALENDAR, at=at, changes=stage_columns(filing, stage, at=at))
+    """Puts the filing into a wait whose last day is computed from today, and enters what the register says of it.
+
+    To be called inside ``transaction.atomic()``.
+    """
+    finish_entering(filing, at=at)
+    moved = move(filing, "begin-stage", by=CALENDAR, at=at, changes=stage_columns(filing, stage, at=at))
+    return enter_stage(moved, at=at)
 
 
 def stage_columns(filing: Filing, stage: Stage, *, at: datetime) -> dict[str, object]:
@@ -97,6 +103,7 @@ def _lead(filing: Filing, to: str, *, at: datetime, why: str = "") -> Filing:
     """Where a wait leads: to another wait, the officers, the register or a refusal."""
     if to not in ENDINGS:
         return begin_stage(filing, stage_named(type_named(filing.type).stages, to), at=at)
+    finish_entering(filing, at=at)
     left = {"stage": "", "stage_began_on": None, "stage_ends_on": None}
     moved = move(filing, ENDINGS[Then(to)], by=CALENDAR, at=at, why=why, changes=left)
     if moved.state == State.ACCEPTED:

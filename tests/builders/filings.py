@@ -1,16 +1,18 @@
-"""Filings for tests: accounts, rights as the examples have them, journeys through the services, and cards that pay."""
+"""Filings for tests: accounts, rights as the examples have them, drafts, and cards that pay."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from builders.files import PDF
 from builders.register import a_link, a_patent
 from django.db import transaction
 
 from accounts.models import Membership, Organisation, User
 from core.actor import EVERYTHING, Applicant, Officer, Public, System
 from core.days import LONDON
+from core.files import store
 from core.models import OutboxMessage
 from core.outbox.registry import keep
 from payments.charges import Charge, Ending, State
@@ -22,12 +24,12 @@ from rights.models import Right
 from rights.register import open_rights
 from transactions.models import Filing
 from transactions.parts import Example
-from transactions.services import agree_price, answer, begin, submit
+from transactions.services import agree_price, answer, begin, give, submit
 
 BOOKS = System("tests")
 OURS = (
     "payment-capturable", "payment-settled", "payment-lost", "payment-disputed", "refund-made", "record-filing",
-    "filing-ended",
+    "filing-ended", "enter-waiting",
 )  # fmt: skip
 
 
@@ -92,20 +94,34 @@ def example_filer(example: Example, right: Right) -> Applicant | Public:
 
 
 def drafted(
-    slug: str, rights: Sequence[Right], answers: Mapping[str, Mapping[str, Any]], *, by: Any, at: datetime
+    slug: str,
+    rights: Sequence[Right],
+    answers: Mapping[str, Mapping[str, Any]],
+    *,
+    by: Any,
+    at: datetime,
+    evidence: Sequence[str] = (),
 ) -> Filing:
-    """A draft with all its answers."""
+    """A draft with all its answers, and a small document for each key of ``evidence``."""
     filing = begin(slug, [right.pk for right in rights], by=by, at=at)
     for key, data in answers.items():
         filing = answer(filing, key, data, by=by, at=at)
+    for key in evidence:
+        give(filing, key, store(name=f"{key}.pdf", content=PDF, by=by, at=at).reference, by=by, at=at)
     return filing
 
 
 def filed(
-    slug: str, rights: Sequence[Right], answers: Mapping[str, Mapping[str, Any]], *, by: Any, at: datetime
+    slug: str,
+    rights: Sequence[Right],
+    answers: Mapping[str, Mapping[str, Any]],
+    *,
+    by: Any,
+    at: datetime,
+    evidence: Sequence[str] = (),
 ) -> Filing:
     """A submitted filing; one with a price waits for its payment."""
-    return submit(drafted(slug, rights, answers, by=by, at=at), by=by, at=at)
+    return submit(drafted(slug, rights, answers, by=by, at=at, evidence=evidence), by=by, at=at)
 
 
 def card_shown(filing: Filing, *, by: Any, at: datetime) -> Attempt:
@@ -179,17 +195,6 @@ def paid(filing: Filing, *, by: Any, at: datetime) -> Filing:
     captured(attempt, at=at)
     keep_ours(at)
     return fresh(filing)
-
-
-def journey(example: Example, slug: str) -> tuple[Filing, Right]:
-    """An example from its beginning to its entry."""
-    right, at = example_right(example), morning_of(example)
-    by = example_filer(example, right)
-    filing = filed(slug, [right], example.answers, by=by, at=at)
-    if filing.state == "awaiting-payment":
-        filing = paid(filing, by=by, at=at)
-    keep_ours(at)
-    return fresh(filing), right
 
 
 def fresh(filing: Filing) -> Filing:

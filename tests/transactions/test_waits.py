@@ -3,16 +3,31 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from builders.filings import an_officer, filed, fresh, keep_ours, owned
+from builders.conforming import demand_pure_rules, demand_whole_journey
+from builders.filings import an_account, an_officer, drafted, filed, fresh, keep_ours, linked, owned
+from builders.register import a_patent
 
 from notifications.models import Notice
-from transactions.services import decide
+from rights.facts import ProcedureMoved
+from rights.history import timeline
+from rights.models import Right
+from transactions.checks import faults
+from transactions.kind import TransactionType
+from transactions.models import FilingRight
+from transactions.registry import type_named
+from transactions.services import decide, withdraw
 from transactions.stages import end_stages, exits_open_to, take_exit
 from transactions.workflow import CannotMove
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)
 SURE = {"sure": {"sure": "yes"}}
+
+
+def procedure(right: Right) -> list[tuple[str, date, str]]:
+    """What the register tells of the surrender: how it stood, from which day, and because of what kind of reference."""
+    events = [event for event in timeline(right.pk) if isinstance(event.fact, ProcedureMoved)]
+    return [(event.fact.stage, event.fact.effective_on, event.because[:3]) for event in events]
 
 
 def test_a_wait_without_an_opposition_is_walked_to_its_end(throwaway: None) -> None:
@@ -59,3 +74,70 @@ def test_silence_after_minded_to_refuse_ends_in_refusal(throwaway: None) -> None
     decide(filing.reference, accept=False, by=officer, at=AT, why="No.")
     assert end_stages(date(2024, 7, 13), at=AT + timedelta(days=31)) == 1
     assert fresh(filing).state == "refused"
+
+
+def test_the_register_tells_of_each_wait_from_the_day_on_which_it_began(throwaway: None) -> None:
+    right, by = owned(AT)
+    filing = filed("surrender_after_opposition", [right], SURE, by=by, at=AT)
+    assert procedure(right) == [("advertised", date(2024, 6, 12), "TSO")]
+    take_exit(filing, "opposed", by=an_officer(AT), at=AT + timedelta(days=2))
+    assert procedure(right)[1:] == [("hearing", date(2024, 6, 14), "TSO")]
+
+
+def test_the_register_tells_of_a_withdrawal_of_what_it_had_told_of(throwaway: None) -> None:
+    right, by = owned(AT)
+    filing = filed("surrender_after_opposition", [right], SURE, by=by, at=AT)
+    withdraw(filing, by=by, at=AT + timedelta(days=1))
+    assert procedure(right)[1:] == [("withdrawn", date(2024, 6, 13), "TSO")]
+
+
+def test_the_register_says_nothing_of_a_draft_that_was_deleted(throwaway: None) -> None:
+    right, by = owned(AT)
+    withdraw(drafted("surrender_after_opposition", [right], SURE, by=by, at=AT), by=by, at=AT)
+    assert procedure(right) == []
+
+
+def test_a_wait_of_many_rights_is_entered_in_runs_and_finished_before_anything_else_is_told(
+    throwaway: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("transactions.waiting_entries.CHUNK", 2)
+    by = an_account(AT)
+    rights = [a_patent(number=f"GB26{place:05}") for place in range(5)]
+    for right in rights:
+        linked(right, by)
+    filing = filed("surrender_after_opposition", rights, SURE, by=by, at=AT)
+    assert [len(procedure(right)) for right in rights] == [1, 1, 0, 0, 0]
+    keep_ours(AT, only=["enter-waiting"])
+    assert [procedure(right) for right in rights] == [[("advertised", date(2024, 6, 12), "TSO")]] * 5
+    take_exit(filing, "opposed", by=an_officer(AT), at=AT + timedelta(days=2))
+    withdraw(filing, by=by, at=AT + timedelta(days=3))
+    keep_ours(AT + timedelta(days=4))
+    told = [("advertised", date(2024, 6, 12)), ("hearing", date(2024, 6, 14)), ("withdrawn", date(2024, 6, 15))]
+    assert [[line[:2] for line in procedure(right)] for right in rights] == [told] * 5
+    assert list(FilingRight.everything.filter(filing=filing).values_list("entries", flat=True)) == [3] * 5
+
+
+def test_whoever_tells_the_register_of_waits_also_says_how_they_end(throwaway: None) -> None:
+    whole = type_named("surrender_after_opposition")
+
+    class Endless(type(whole)):  # type: ignore[misc]
+        ending_facts = TransactionType.ending_facts
+
+    assert [fault for fault in faults(Endless()) if "ending_facts" in fault] != []
+    assert [fault for fault in faults(whole) if "ending_facts" in fault] == []
+
+
+JOURNEYS = [("surrender_after_opposition", place) for place in range(3)]
+JOURNEYS += [("assign_with_two_officers", place) for place in range(3)]
+
+
+@pytest.mark.parametrize(("slug", "place"), JOURNEYS)
+def test_the_types_of_the_tests_are_walked_to_their_ends(throwaway: None, slug: str, place: int) -> None:
+    declared = type_named(slug)
+    demand_whole_journey(declared, declared.examples[place])
+
+
+@pytest.mark.parametrize(("slug", "place"), JOURNEYS)
+def test_the_rules_of_the_types_of_the_tests_are_pure(throwaway: None, slug: str, place: int) -> None:
+    declared = type_named(slug)
+    demand_pure_rules(declared, declared.examples[place])

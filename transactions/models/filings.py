@@ -24,6 +24,8 @@ class Filing(models.Model):
     ``type`` is the name of a transaction type. ``step_versions`` counts the savings of each step, so that a page
     opened before another saving is noticed. ``chosen`` keeps in words what was chosen of what the register offered, for
     the day on which it no longer does. ``quoted_on`` is the London day to which the amounts belong.
+    While facts of a wait or an end are still being entered, ``entering`` names it and ``entered_to`` is the id of the
+    last right that has them.
     ``prepared_by`` and ``decided_by`` are officers. ``received_at`` says whether it came in time and which of two
     comes first.
     """
@@ -43,6 +45,8 @@ class Filing(models.Model):
     stage_began_on = models.DateField(null=True)
     stage_ends_on = models.DateField(null=True)
     route = models.CharField(max_length=12, default="")
+    entering = models.CharField(max_length=40, default="")
+    entered_to = models.BigIntegerField(default=0)
 
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="filings")
     visitor = models.CharField(max_length=64, default="")

@@ -8,8 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.design.forms import GovukForm
 from rights.details import PartyOnRecord
-from rights.facts import Fact, ProprietorsChanged
+from rights.facts import ApplicationFiled, Fact, Granted, ProprietorsChanged, Published
 from transactions.kind import Answers, Evidence, Example, Route, Standing, Step, Topic, TransactionType, Who
+
+ON = date(2024, 6, 12)
+HISTORY = (
+    ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907000.1", title="Valve"),
+    Published(effective_on=date(2020, 11, 11), number="GB2590001"),
+    ProprietorsChanged(effective_on=date(2019, 5, 10), parties=(PartyOnRecord(name="Old Ltd"),)),
+    Granted(effective_on=date(2021, 9, 1)),
+)
 
 
 class OwnerForm(GovukForm):
@@ -34,7 +42,11 @@ class AssignWithTwoOfficers(TransactionType):
     route = Route.TWO_PERSON
     evidence = (Evidence("deed", _("The deed"), _("Signed by or for the assignor."), needed=needs_deed),)
     gives_away = True
-    examples = (Example("any", date(2024, 6, 12), (), {"owner": {"owner": "New Ltd"}}, "owner"),)
+    examples = (
+        Example("agreed by two", ON, HISTORY, {"owner": {"owner": "New Ltd"}}, "owner"),
+        Example("with a deed", ON, HISTORY, {"owner": {"owner": "Needs Deed"}}, "owner", evidence=("deed",)),
+        Example("refused", ON, HISTORY, {"owner": {"owner": "New Ltd"}}, "owner", decides="refuse", ends="refused"),
+    )
 
     def facts(self, answers: Answers, standing: Standing, on: date) -> Iterable[Fact]:
         return [ProprietorsChanged(effective_on=on, parties=(PartyOnRecord(name=answers["owner"]["owner"]),))]

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.design.forms import GovukForm
-from rights.facts import Ended, Fact
+from rights.facts import ApplicationFiled, Ended, Fact, Granted, ProcedureMoved, Published
 from transactions.kind import (
     Acts,
     Answers,
@@ -27,6 +27,15 @@ from transactions.kind import (
 
 class SureForm(GovukForm):
     sure = forms.ChoiceField(label=_("Are you sure?"), choices=[("yes", _("Yes"))])
+
+
+HISTORY = (
+    ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907000.1", title="Valve"),
+    Published(effective_on=date(2020, 11, 11), number="GB2590001"),
+    Granted(effective_on=date(2021, 9, 1)),
+)
+SURE = {"sure": {"sure": "yes"}}
+TOLD = {"opposition": "advertised", "hearing": "hearing", "publication": "accepted", "minded": "minded-to-refuse"}
 
 
 def four_weeks(answers: Answers, began_on: date) -> date:
@@ -63,7 +72,27 @@ class SurrenderAfterOpposition(TransactionType):
               lambda answers, on: on + timedelta(days=30), Then.REFUSE,
               (Exit("ask-to-be-heard", _("Ask to be heard"), "hearing", Acts.FILER),)),
     )  # fmt: skip
-    examples = (Example("sure", date(2024, 6, 12), (), {"sure": {"sure": "yes"}}, "owner"),)
+    examples = (
+        Example("nobody opposes", date(2024, 6, 12), HISTORY, SURE, "owner"),
+        Example(
+            "opposed, heard and refused",
+            date(2024, 6, 12),
+            HISTORY,
+            SURE,
+            "owner",
+            decides=("refuse", "refuse"),
+            stage_exits={"opposition": "opposed", "hearing": "heard", "minded": "ask-to-be-heard"},
+            days={"opposition": date(2024, 7, 1), "hearing": date(2024, 9, 3), "decide": date(2024, 9, 10)},
+            ends="refused",
+        ),
+        Example("silent", date(2024, 6, 12), HISTORY, SURE, "owner", decides="refuse", ends="refused"),
+    )
 
     def facts(self, answers: Answers, standing: Standing, on: date) -> Iterable[Fact]:
         return [Ended(effective_on=on, how="surrendered")]
+
+    def stage_facts(self, stage: str, answers: Answers, standing: Standing, on: date) -> Iterable[Fact]:
+        return [ProcedureMoved(effective_on=on, procedure="surrender", stage=TOLD[stage])]
+
+    def ending_facts(self, ending: str, answers: Answers, standing: Standing, on: date) -> Iterable[Fact]:
+        return [ProcedureMoved(effective_on=on, procedure="surrender", stage=ending)]
