@@ -140,7 +140,7 @@ def test_killed_between_every_two_steps_one_of_two_payers_is_charged_and_the_oth
     ]
     charges = {one.payment.subject: pay.charges(one)[0]["state"]["status"] for one in Attempt.everything.all()}
     assert charges == {renewed.reference: "success", told.reference: "cancelled"}
-    assert "renewal-not-done (email, en)" in emails_about(stand_ins, told)
+    assert "filing-not-done (email, en)" in emails_about(stand_ins, told)
     demand_true_ledger()
 
 

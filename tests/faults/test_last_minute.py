@@ -93,7 +93,7 @@ def test_confirmed_ten_minutes_into_april_2026_the_old_fee_is_not_taken(pay: Car
     assert fresh(filing).state == "awaiting-payment"
     assert Payment.everything.get().state == "released"
     assert pay.charges(Attempt.everything.get())[0]["state"]["status"] == "cancelled"
-    assert Notice.everything.get(about=filing.reference).template == "renewal-not-done"
+    assert Notice.everything.get(about=filing.reference).template == "filing-not-done"
     with pytest.raises(PriceChanged) as change:
         go_to_pay(
             filing,

@@ -123,7 +123,7 @@ def test_the_payer_with_a_wrong_token_finds_nothing(pay: CardPages, payer: Brows
     begun(payment, by, now())
     for token in ("wrong", "a" * 43):
         assert client.get(f"/pay/{payment.reference}/return/{token}/").status_code == 404
-    assert client.get(f"/pay/{payment.reference}/return/%00/").status_code == 404
+    assert client.get(f"/pay/{payment.reference}/return/%00/").status_code == 400
 
 
 def test_whose_sign_in_ended_on_the_card_pages_signs_in_and_then_sees(
