@@ -1,5 +1,6 @@
 """Every page, as a screen reader, a keyboard, a small screen and a reader who needs more space meet it."""
 
+import gzip
 import re
 from collections.abc import Iterator
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.journey
 PUBLIC = [
     "/", "/sign-in/", "/find/", "/find/?number=2900001", "/find/?number=GB1418215.7", "/renew/", "/register/GB2900001/",
     "/register/GB2900002/", "/register/GB2900005/", "/register/EP3900009/", "/register/GB2777777/", "/certificates/",
-    "/certificates/AAAA-BBBB-CCCC/", "/help/", "/cookies/", "/privacy/", "/accessibility/", "/terms/", "/signed-out/",
+    "/certificates/AAAA-BBBB-CCCC/", "/help/", "/cookies/", "/privacy/", "/accessibility/", "/terms/", "/signed-out/", "/feedback/",
     "/not-me/abcdefgh/", "/link/authority-form/", "/staff/sign-in/", "/no-such-page/",
 ]  # fmt: skip
 ACCOUNT = [
@@ -115,12 +116,43 @@ def test_a_page_in_welsh_says_so_and_keeps_its_place(path: str, owner: BrowserCo
     assert faults == []
 
 
-def test_every_page_loads_only_from_its_own_address_and_is_light(page: Page, service: Service) -> None:
-    seen: list[tuple[str, int]] = []
-    page.on("response", lambda answer: seen.append((answer.url, int(answer.headers.get("content-length", 0)))))
-    page.goto(f"{service.url}/register/GB2900001/")
+@pytest.mark.parametrize("path", ["/", "/register/GB2900001/", "/portfolio/", "/patents/GB2900001/"])
+def test_a_first_visit_loads_only_from_its_own_address_and_is_light(
+    path: str, owner: BrowserContext, browser: Browser, service: Service
+) -> None:
+    context = browser.new_context(storage_state=owner.storage_state())
+    page, answers = context.new_page(), []
+    page.on("response", lambda answer: answers.append((answer.url, answer.status, answer)))
+    page.goto(service.url + path)
     page.wait_for_load_state("networkidle")
-    assert [address for address, _ in seen if not address.startswith(service.url)] == []
+    assert [address for address, _, _ in answers if not address.startswith(service.url)] == []
+    assert sum(len(gzip.compress(answer.body())) for _, status, answer in answers if status == 200) < 60_000
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/home/", "/portfolio/", "/patents/GB2900001/", "/link/", "/renew/", "/account/"]
+)
+def test_a_page_with_the_longer_words_of_welsh_is_for_everyone(
+    path: str, owner: BrowserContext, browser: Browser, service: Service
+) -> None:
+    context = browser.new_context(storage_state=owner.storage_state())
+    context.add_cookies([{"name": "language", "value": "cy", "url": service.url}])
+    page = context.new_page()
+    page.goto(service.url + path)
+    assert page.locator("html").get_attribute("lang") == "cy"
+    faults = faults_of(page)
+    context.close()
+    assert faults == []
+
+
+def test_a_message_with_long_addresses_is_for_everyone(owner: BrowserContext, service: Service) -> None:
+    page = owner.new_page()
+    page.goto(f"{service.url}/messages/")
+    page.locator("main .oneipo-letter a").first.click()
+    faults = faults_of(page)
+    page.close()
+    assert faults == []
 
 
 def test_no_page_writes_an_error_to_the_console(owner: BrowserContext, service: Service) -> None:
