@@ -1,10 +1,14 @@
-"""Turns answers about people and addresses into what the register's facts hold."""
+"""People in answers and on the register: what facts hold of them, how a form names them, who must be told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from core.addresses import letter_lines
 from rights.details import Details, PartyOnRecord
+from rights.standing import ContactFacts, PartyFacts, Standing
+from rights.statuses import PartyRole, Purpose
 from transactions.forms.parties import PERSON
+from transactions.parts import Concern, Words
 
 POSTAL = ("line_1", "line_2", "town", "county")
 
@@ -25,3 +29,60 @@ def party_in(answers: Mapping[str, Any]) -> PartyOnRecord:
         share=answers.get("share") or "",
         details=details_in(answers),
     )
+
+
+def party_key(party: PartyFacts | PartyOnRecord) -> str:
+    """How an answer names a party on the register; it holds as long as neither name nor company number changes."""
+    return f"{party.company_number}:{party.name}"
+
+
+def party_choices(standings: Sequence[Standing], *roles: str) -> list[tuple[str, str]]:
+    """The parties of the roles who stand on all of the rights, to choose from."""
+    found = [{party_key(party): party for role in roles for party in one.named(role)} for one in standings]
+    first, *others = found or [{}]
+    return [(key, party.name) for key, party in first.items() if party.name and all(key in one for one in others)]
+
+
+def owner_roles(standing: Standing) -> tuple[str, ...]:
+    """The role of the owners: proprietors, or before grant applicants where no proprietor is named."""
+    return (PartyRole.PROPRIETOR,) if standing.named(PartyRole.PROPRIETOR) else (PartyRole.APPLICANT,)
+
+
+def chosen_party(standing: Standing, key: str, *roles: str) -> PartyFacts | None:
+    """The party that an answer names; None once it has left the register."""
+    return next((party for role in roles for party in standing.named(role) if party_key(party) == key), None)
+
+
+def on_record(party: PartyFacts, *, share: str | None = None) -> PartyOnRecord:
+    """A party as a fact states it again, with its address and the day since when it has stood there."""
+    own = party.share if share is None else share
+    where = Details(party.lines, party.postcode, party.country, party.email, name=party.name)
+    details = None if party.is_withheld or not (party.lines or party.email) else where
+    return PartyOnRecord(party.name, party.person, party.company_number, own, party.since_on, details)
+
+
+def told(
+    party: PartyFacts | ContactFacts | Details, says: Words, *, message: str = "change-made", may_object: bool = True
+) -> Concern:
+    """Somebody on the register, or about to be, to be told at the address on record."""
+    lines = () if party.is_withheld else letter_lines(party)
+    email = "" if party.is_withheld else party.email
+    return Concern(party.name, says, email, lines, may_object=may_object, message=message)
+
+
+def everybody(standing: Standing, says: Words, *roles: str) -> Iterator[Concern]:
+    """Each party of the roles that can be reached, and the contact of the owner, each told once at each address."""
+    reached: set[tuple[str, tuple[str, ...]]] = set()
+    contact = standing.contacts.get(Purpose.PROPRIETOR)
+    known: list[PartyFacts | ContactFacts] = [party for role in roles for party in standing.named(role)]
+    known += [contact] if contact else []
+    for party in _reachable(known):
+        concern = told(party, says)
+        where = (concern.email, concern.address_lines)
+        if where not in reached:
+            reached.add(where)
+            yield concern
+
+
+def _reachable(parties: Iterable[PartyFacts | ContactFacts]) -> Iterator[PartyFacts | ContactFacts]:
+    return (party for party in parties if not party.is_withheld and (party.email or party.lines))

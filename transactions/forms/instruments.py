@@ -24,10 +24,14 @@ class SignedOnForm(GovukForm):
     )
 
 
+def day_of(text: str | None) -> date | None:
+    """A stored day; None where there is none."""
+    return date.fromisoformat(text) if text else None
+
+
 def day_in(answers: Answers, step_key: str, name: str) -> date | None:
     """The day that was answered; None where the question was not reached or left empty."""
-    text = answers.get(step_key, {}).get(name)
-    return date.fromisoformat(text) if text else None
+    return day_of(answers.get(step_key, {}).get(name))
 
 
 def not_yet(answers: Answers, step_key: str, name: str, on: date) -> Iterator[Objection]:

@@ -51,7 +51,7 @@ def _page(request: SiteRequest, filing: Filing, *, change: PriceChanged | None =
         "objections": found.blocking if request.method == "POST" or not review.first_missing else [],
         "change": change,
         "evidence": [
-            (piece, given_to(request, filing, piece.key)) for piece in found.declared.evidence_for(filing.answers)
+            (piece, given_to(request, filing, piece.key)) for piece in found.declared.evidence_for(filing.claims)
         ],
         "section": "filings",
     }

@@ -91,7 +91,7 @@ def _taken_in(request: SiteRequest, filing: Filing, wanted: Evidence, form: Docu
 
 
 def _evidence(filing: Filing, key: str) -> Evidence:
-    for evidence in type_named(filing.type).evidence_for(filing.answers):
+    for evidence in type_named(filing.type).evidence_for(filing.claims):
         if evidence.key == key:
             return evidence
     raise Http404
