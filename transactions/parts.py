@@ -230,7 +230,8 @@ class Stage:
 class Example:
     """A whole journey for the conformance suite: what the register says of a right, and what is answered.
 
-    ``history`` holds the register's facts, as ``rights.facts`` has them; ``relation`` is the filer's link to the right.
+    ``history`` holds the register's facts, as ``rights.facts`` has them; ``relation`` is the filer's link to the right,
+    ``party`` for a signed-in account that is not linked, None for somebody who did not sign in.
     ``charged_pence`` is what the law says that it costs, worked out by hand.
 
     A journey goes on to its end: documents of the keys in ``evidence`` are given; officers decide as ``decides`` says

@@ -89,6 +89,8 @@ def example_filer(example: Example, right: Right) -> Applicant | Public:
     if example.relation is None:
         return a_visitor()
     by = an_account(morning_of(example))
+    if example.relation == "party":
+        return by
     linked(right, by, relation=example.relation, since_at=morning_of(example) - timedelta(days=100))
     return by
 
