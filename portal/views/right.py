@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +24,7 @@ from rights.history import timeline
 from rights.linking.listing import undecided_about
 from rights.models import Link
 from rights.outlook import outlook_of
+from rights.portfolio import links_bearing
 from rights.standing import Standing
 from transactions.certificates import Certified
 from transactions.models import Certificate, Filing
@@ -77,9 +77,7 @@ def linked(actor: Actor, number: str) -> Link:
         Http404: for every other right, whether it exists or not.
     """
     numbers = numbers_in(number)
-    bears = Q(number__in=numbers) | Q(right__application_number__in=numbers) | Q(right__publication_number__in=numbers)
-    links = Link.objects.visible_to(actor).active().filter(bears)
-    found = sorted(links, key=lambda link: (link.number not in numbers, link.relation))
+    found = sorted(links_bearing(numbers, by=actor), key=lambda link: (link.number not in numbers, link.relation))
     if not found:
         raise Http404
     return found[0]

@@ -13,6 +13,7 @@ from django.db.models.functions import Upper
 
 from core.actor import Actor
 from rights.fields import FIELDS
+from rights.lookup import bears
 from rights.models import Link, Relation, Right
 from rights.numbers import NotANumber, parse
 from rights.portfolio.keyset import AFTER, BEFORE, END, Cursor, cursor_at, read_cursor, read_slice
@@ -137,6 +138,12 @@ def clients_of(actor: Actor, *, at_most: int = 500) -> list[str]:
     return client_names(actor, at_most=at_most)
 
 
+def links_bearing(numbers: Sequence[str], *, by: Actor) -> QuerySet[Link]:
+    """The active links to the rights that bear one of the numbers; as quick for 50,000 links as for one."""
+    rights = Right.everything.filter(bears(list(numbers)))
+    return Link.objects.visible_to(by).active().filter(right_id__in=rights.values("pk"))
+
+
 def _matching(search: str) -> Q:
     """Words of the title, the owner's or the client's name, the own reference, or a number however it was typed."""
     spellings = {search.replace("\n", " "), "".join(search.split())}
@@ -146,5 +153,4 @@ def _matching(search: str) -> Q:
     except NotANumber:
         return words
     exact = [number.canonical, *([number.alternative.canonical] if number.alternative else [])]
-    borne = Q(application_number__in=exact) | Q(publication_number__in=exact)
-    return words | Q(right_id__in=Right.everything.filter(borne).values("pk"))
+    return words | Q(right_id__in=Right.everything.filter(bears(exact)).values("pk"))

@@ -64,7 +64,9 @@ def _asked(request: LinkRequest) -> str:
 
 def _code_sent(request: LinkRequest) -> str:
     until = moment_words(request.expires_at) if request.expires_at else ""
-    words = _("We sent a code to %(where)s. Enter it by %(until)s.")
+    by_email = _("We sent a code to %(where)s. Enter it by %(until)s.")
+    by_post = _("We posted a code to the address on the register in %(where)s. Enter it by %(until)s.")
+    words = by_email if "@" in request.code_sent_to else by_post
     return words % {"where": request.code_sent_to, "until": until}
 
 

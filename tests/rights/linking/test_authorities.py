@@ -114,7 +114,7 @@ def test_two_accounts_may_be_linked_to_one_right(owner: Applicant, stranger: App
     right, user = owned(), officer(at)
     for by, relation in ((owner, "owner"), (stranger, "representative")):
         request = given(right, by=by, at=at, relation=relation)
-        decide(request.reference, accept=True, by=acting(user), why="", at=at)
+        decide(request.reference, accept=True, by=acting(user, signed_in_at=at), why="", at=at)
     assert set(Link.everything.values_list("relation", "state")) == {
         ("owner", "active"),
         ("representative", "active"),
