@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Runs any command; where no database is named, on the embedded one, which it starts by itself."""
+"""Runs any command; where no database is named, on the embedded one, which it starts and prepares by itself."""
 
 import os
 import sys
@@ -17,6 +17,7 @@ WITHOUT_SERVERS = {
     "collectstatic",
     "workflow_page",
 }
+MAKES_TABLES = {"prepare", "migrate", "makemigrations", "showmigrations", "sqlmigrate", "check"}
 
 
 def main() -> int:
@@ -34,12 +35,15 @@ def main() -> int:
 
     from oneipo.embedded.borrowed import embedded_servers, lent  # noqa: PLC0415
     from oneipo.embedded.child import CannotStart  # noqa: PLC0415
+    from oneipo.site.preparing import ready_the_database  # noqa: PLC0415
 
-    wanted = len(sys.argv) > 1 and sys.argv[1] not in WITHOUT_SERVERS
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    wanted = command not in WITHOUT_SERVERS
     database, queue = env.database_url == "embedded", env.redis_url == "embedded"
     servers = embedded_servers(env.data_dir, database=wanted and database, queue=wanted and queue)
+    first = ready_the_database if database and wanted and command not in MAKES_TABLES else None
     try:
-        with lent(servers, data_dir=Path(env.data_dir)):
+        with lent(servers, data_dir=Path(env.data_dir), first=first):
             execute_from_command_line(sys.argv)
     except CannotStart as reason:
         print(reason, file=sys.stderr)

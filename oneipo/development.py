@@ -18,7 +18,7 @@ def development_defaults(texts: Mapping[str, str]) -> dict[str, str]:
     """Values for every setting that names a stand-in or a secret; written to DATA_DIR where they must last."""
     port = int(texts["PORT"]) if texts["PORT"].isascii() and texts["PORT"].isdecimal() else 8000
     keys = Path(texts["DATA_DIR"]) / "keys"
-    return _addresses(port) | {
+    return stand_in_addresses(port) | {
         "SECRET_KEY": _once(keys / "secret-key", lambda: secrets.token_urlsafe(50)),
         "ONE_LOGIN_CLIENT_ID": "manage-intellectual-property",
         "ONE_LOGIN_PRIVATE_KEY": _once(keys / "one-login.pem", _rsa_key),
@@ -34,7 +34,9 @@ def development_defaults(texts: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _addresses(port: int) -> dict[str, str]:
+def stand_in_addresses(port: int) -> dict[str, str]:
+    """The settings that say where the service and its stand-ins are, as they follow from PORT."""
+
     def at(offset: int) -> str:
         return f"http://localhost:{port + offset}"
 

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
@@ -35,24 +35,31 @@ def embedded_servers(data_dir: Path, *, database: bool, queue: bool, durable: bo
 
 
 @contextmanager
-def lent(servers: list[Server], *, data_dir: Path) -> Iterator[None]:
-    """Makes sure that the servers run while the block runs."""
+def lent(servers: list[Server], *, data_dir: Path, first: Callable[[], object] | None = None) -> Iterator[None]:
+    """Makes sure that the servers run while the block runs; ``first`` is called once they do, by one at a time."""
     if not servers:
         yield
         return
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (data_dir / "servers.users").open("a") as users, (data_dir / "servers.gate").open("a") as gate:
-        with _alone(gate):
-            fcntl.flock(users, fcntl.LOCK_SH)
-            for server in servers:
-                if not server.is_up():
-                    server.start(with_us=False)
-                    _end_it_after_us(server, users)
         try:
+            with _alone(gate):
+                _arrive(users, servers)
+                if first:
+                    first()
             yield
         finally:
             with _alone(gate):
                 _leave(users, servers)
+
+
+def _arrive(users: IO[str], servers: list[Server]) -> None:
+    """Counts us among the users, and starts what does not run yet."""
+    fcntl.flock(users, fcntl.LOCK_SH)
+    for server in servers:
+        if not server.is_up():
+            server.start(with_us=False)
+            _end_it_after_us(server, users)
 
 
 def _end_it_after_us(server: Server, users: IO[str]) -> None:

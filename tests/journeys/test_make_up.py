@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from builders.processes import processes_with
 from builders.running_service import wait_for
 
 from tests.servers import free_block_of_ports
@@ -42,17 +43,6 @@ def read_until(process: subprocess.Popen, words: str, *, seconds: float = 180) -
             break
         said += piece.decode()
     return said
-
-
-def processes_with(mark: str) -> list[int]:
-    found = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            if mark in (entry / "environ").read_text(errors="replace") and int(entry.name) != os.getpid():
-                found.append(int(entry.name))
-        except OSError:
-            continue
-    return found
 
 
 def test_it_starts_listens_on_loopback_only_and_leaves_nothing_behind(tmp_path: Path) -> None:
