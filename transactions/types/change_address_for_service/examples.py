@@ -10,7 +10,7 @@ OWNER = PartyOnRecord(name="Example Instruments Ltd", company_number="01234567")
 AGENT = PartyOnRecord(name="Penn LLP")
 BEFORE = Details(("1 Old Street", "Newport"), "NP10 8QQ", "GB", "before@example.com", name="Penn LLP")
 HISTORY = (
-    ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907020.9", title="Valve"),
+    ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907020.0", title="Valve"),
     Published(effective_on=date(2020, 11, 11), number="GB2590020"),
     Granted(effective_on=date(2021, 9, 1)),
     ProprietorsChanged(effective_on=date(2019, 5, 10), parties=(OWNER,)),

@@ -12,7 +12,7 @@ OWNERS = (
     PartyOnRecord(name="First Name Automata Ltd", company_number="01234567", share="1/2"),
 )
 HISTORY = (
-    ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907010.0", title="Robot"),
+    ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907010.1", title="Robot"),
     Published(effective_on=date(2020, 11, 11), number="GB2590010"),
     Granted(effective_on=date(2021, 9, 1)),
     ProprietorsChanged(effective_on=date(2019, 5, 10), parties=OWNERS),

@@ -9,7 +9,7 @@ from transactions.parts import Example
 OWNER = PartyOnRecord(name="Example Instruments Ltd", company_number="01234567")
 BEFORE = Details(("1 Old Street", "Newport"), "NP10 8QQ", "GB", "before@example.com", name="Pat Payer")
 HISTORY = (
-    ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907030.8", title="Valve"),
+    ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907030.9", title="Valve"),
     Published(effective_on=date(2020, 11, 11), number="GB2590030"),
     Granted(effective_on=date(2021, 9, 1)),
     ProprietorsChanged(effective_on=date(2019, 5, 10), parties=(OWNER,)),
