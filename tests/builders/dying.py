@@ -108,12 +108,9 @@ def killed_everywhere(
     deaths, steps, stood = 0, 0, standing()
     for _run in range(MOST_RUNS):
         between()
-        died = dies_after(steps, work)
-        deaths += died
+        deaths += dies_after(steps, work)
         now = standing()
         steps, stood = (0 if now != stood else steps + 1), now
         if done():
             return deaths
-        if not died:
-            steps = 0
     raise AssertionError(f"It is not done after {deaths} deaths: {standing()}")
