@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.functional import Promise
 
 from core.design.forms import GovukForm
+from rights.facts import FACTS
 from rights.models import Right
 from rights.patents.fees import fee_book
 from transactions.items import is_repeated
@@ -39,6 +40,7 @@ def faults(declared: TransactionType) -> Iterator[str]:
     yield from _name_faults(declared)
     yield from _step_faults(declared)
     yield from _stage_faults(declared)
+    yield from _paid_faults(declared)
     yield from _route_faults(declared)
     yield from _fee_faults(declared)
 
@@ -84,7 +86,7 @@ def _step_faults(declared: TransactionType) -> Iterator[str]:
 def _stage_faults(declared: TransactionType) -> Iterator[str]:
     known = {stage.key for stage in declared.stages} | set(Then)
     for stage in declared.stages:
-        for to in (stage.then, *(way.to for way in stage.exits)):
+        for to in (stage.then, *([stage.paid_to] if stage.paid_to else ()), *(way.to for way in stage.exits)):
             if to not in known:
                 yield f"the stage {stage.key} leads to {to}, which is nowhere"
     for begins in set(Begins) - {Begins.BY_EXIT}:
@@ -92,6 +94,17 @@ def _stage_faults(declared: TransactionType) -> Iterator[str]:
             yield f"two stages begin when it is {begins}"
     if _says(declared, "stage_facts") and not _says(declared, "ending_facts"):
         yield "it tells the register of its stages, and without ending_facts never that they are over"
+
+
+def _paid_faults(declared: TransactionType) -> Iterator[str]:
+    paid = [stage.key for stage in declared.stages if stage.paid_to]
+    if bool(paid) != _says(declared, "stage_charges"):
+        yield "stage_charges and a stage with paid_to belong together"
+    charges = declared.office_form is not None or _says(declared, "charges")
+    if paid and charges and not declared.keeps_fee_when_refused:
+        yield f"what is paid at first is used up before {paid[0]} is paid: it keeps_fee_when_refused"
+    if unknown := set().union(*(stage.watches for stage in declared.stages)) - set(FACTS):
+        yield f"it watches for facts that nobody enters: {', '.join(sorted(unknown))}"
 
 
 def _says(declared: TransactionType, method: str) -> bool:
@@ -115,6 +128,8 @@ def _journey_faults(declared: TransactionType, example: Example) -> Iterator[str
         yield f"gives documents that nobody asks for: {', '.join(sorted(unknown))}"
     if any(way not in exits.get(stage, ()) for stage, way in example.stage_exits.items()):
         yield "takes an exit that its stages do not have"
+    if unknown := set(example.unpaid) - {stage.key for stage in declared.stages if stage.paid_to}:
+        yield f"does not pay in what is not to be paid: {', '.join(sorted(unknown))}"
     if unknown := set(example.days) - {*exits, "decide"}:
         yield f"has days for what does not happen: {', '.join(sorted(unknown))}"
     if example.ends not in State.values:

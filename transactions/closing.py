@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from core.days import end_of
 from payments.services import unresolved_subjects
+from transactions.dues import reference_in
 from transactions.models import FilingRight
 from transactions.registry import all_types
 from transactions.states import State
@@ -19,12 +22,9 @@ def held_rights(on: date) -> set[int]:
     Money given on or before the day may still be used for them, or a filing received by then that changes their
     renewals is not decided.
     """
-    paying = FilingRight.everything.filter(filing__reference__in=unresolved_subjects(paid_on_or_before=on))
-    received = FilingRight.everything.filter(
-        filing__state__in=(*BEING_PAID, *WITH_THE_OFFICE),
-        filing__type__in=[declared.slug for declared in all_types() if RENEWALS in declared.changes],
-        filing__received_at__lt=end_of(on),
-        outcome="",
-    )
-    open_rows = (paying.filter(outcome="") | received).filter(left_out=False)
+    keeping = [declared.slug for declared in all_types() if RENEWALS in declared.changes]
+    rows = FilingRight.everything.filter(filing__type__in=keeping, outcome="", left_out=False)
+    unresolved = {reference_in(subject) for subject in unresolved_subjects(paid_on_or_before=on)}
+    received = Q(filing__state__in=(*BEING_PAID, *WITH_THE_OFFICE), filing__received_at__lt=end_of(on))
+    open_rows = rows.filter(Q(filing__reference__in=unresolved) | received)
     return set(open_rows.values_list("right_id", flat=True))

@@ -110,8 +110,7 @@ def examine(
     steps = tuple(step for step in declared.steps_for(answers) if asked and step.key not in answers)
     at_hand = set(given)
     evidence = tuple(piece for piece in declared.evidence_for(answers) if asked and piece.key not in at_hand)
-    total = sum(line.total_pence for line in lines)
-    whole = tuple(_about_the_whole(declared, lines, total, on=on))
+    whole = tuple(_about_the_whole(declared, lines, on=on))
     return Examination(declared, answers, on, lines, steps, evidence, whole)
 
 
@@ -167,18 +166,23 @@ def _too_young(standing: Standing, on: date) -> Iterator[Objection]:
         yield Objection(text % {"day": day_words(ready)})
 
 
-def _about_the_whole(
-    declared: TransactionType, lines: Sequence[RightLine], total: int, *, on: date
-) -> Iterator[Objection]:
+def _about_the_whole(declared: TransactionType, lines: Sequence[RightLine], *, on: date) -> Iterator[Objection]:
     if len(lines) > declared.most_rights:
         yield Objection(_("You can do this for up to %(most)s rights at a time.") % {"most": declared.most_rights})
-    if total > settings.PAY_MAX_PENCE:
-        text = _("The total is %(total)s. A card payment can be up to %(most)s: do it in several parts.")
-        yield Objection(text % {"total": pounds(total), "most": pounds(settings.PAY_MAX_PENCE)})
+    yield from about_the_money(lines)
     payable = [line for line in lines if not line.is_blocked]
     if payable and is_unheld(declared, payable[0].standing, on):
         yield Objection(_("We do not hold the fee for this day. Contact us."))
-    certain = all(charge.certain for line in payable for charge in line.charges if charge.amount_pence)
+
+
+def about_the_money(lines: Sequence[RightLine]) -> Iterator[Objection]:
+    """Why the sum of the lines cannot be taken by card: too much, or not confirmed. What is free needs neither."""
+    total = sum(line.total_pence for line in lines)
+    if total > settings.PAY_MAX_PENCE:
+        text = _("The total is %(total)s. A card payment can be up to %(most)s: do it in several parts.")
+        yield Objection(text % {"total": pounds(total), "most": pounds(settings.PAY_MAX_PENCE)})
+    charges = [charge for line in lines if not line.is_blocked for charge in line.charges if charge.amount_pence]
+    certain = all(charge.certain for charge in charges)
     if settings.PAY_TAKES_REAL_MONEY and not settings.FEES_CONFIRMED and not certain:
         yield Objection(
             _("We cannot take payment, because the fee for this day has not been confirmed. Contact us to pay.")

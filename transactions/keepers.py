@@ -6,6 +6,7 @@ import structlog
 
 from core import audit
 from core.outbox.registry import Payload, keeps
+from transactions.dues import filing_of
 from transactions.models import Filing
 from transactions.recording import RECORDER, record_run
 from transactions.services.taking_in import look_again
@@ -47,7 +48,7 @@ def keep_disputed(payload: Payload, *, at: datetime) -> None:
 @keeps("refund-made")
 def keep_refund(payload: Payload, *, at: datetime) -> None:
     """Money went back: the filer is told."""
-    filing = Filing.everything.filter(reference=payload["subject"]).first()
+    filing = filing_of(payload["subject"]).first()
     if filing is not None:
         tell_refund(
             filing,

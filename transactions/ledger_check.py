@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from payments.services import also_check, lines_of
 from rights.models import Entry
@@ -14,7 +14,7 @@ RENEWAL_PAID = "renewal-paid"
 
 def check_entries() -> Iterator[str]:
     """Every breach in words, filing by filing."""
-    paid = Filing.everything.exclude(paid_on=None).exclude(payment_reference="")
+    paid = Filing.everything.filter(~Q(paid_on=None) | ~Q(paid_before=[]))
     for filing in paid.order_by("pk").iterator(chunk_size=500):
         yield from _applied_is_done(filing)
         yield from _done_is_entered(filing)
@@ -22,10 +22,14 @@ def check_entries() -> Iterator[str]:
 
 
 def _applied_is_done(filing: Filing) -> Iterator[str]:
-    applied = sum(line.amount_pence for line in lines_of(filing.payment_reference) if line.to_bucket == "applied")
-    owed = used_pence(filing)
-    if applied != owed:
-        yield f"{filing.reference}: {applied} pence are applied, its done rights cost {owed}"
+    """Of each payment just what its round has used is applied; all of it in a round that is over."""
+    used = {one["payment"]: one["pence"] for one in filing.paid_before}
+    if filing.paid_on:
+        used[filing.payment_reference] = used_pence(filing)
+    for payment, owed in used.items():
+        applied = sum(line.amount_pence for line in lines_of(payment) if line.to_bucket == "applied")
+        if applied != owed:
+            yield f"{filing.reference}: {applied} pence are applied, its done rights cost {owed}"
 
 
 def _done_is_entered(filing: Filing) -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from payments import services as payments
 from rights.models import Right
+from transactions.dues import subject_of
 from transactions.models import Filing, FilingRight, YearPin
 from transactions.registry import type_named
 from transactions.states import Outcome, State
@@ -47,8 +48,8 @@ def used_pence(filing: Filing) -> int:
 
 
 def keeps_fees(filing: Filing) -> bool:
-    """Whether what was paid is for the asking, so that it is kept whatever becomes of it."""
-    return type_named(filing.type).keeps_fee_when_refused
+    """Whether what was paid is for the asking, so that it is kept whatever becomes of it; never money of a wait."""
+    return not filing.payment_stage and type_named(filing.type).keeps_fee_when_refused
 
 
 def _uses(filing: Filing, row: FilingRight) -> bool:
@@ -61,7 +62,7 @@ def _form_pence(filing: Filing) -> int:
 
 def return_unused(filing: Filing, *, at: datetime) -> None:
     """Owes back what an ended filing has paid and not used; a fee that the type keeps is applied."""
-    payment = payments.payment_of(filing.reference) if filing.paid_on else None
+    payment = payments.payment_of(subject_of(filing)) if filing.paid_on else None
     if payment is None or not payment.held_pence:
         return
     because = f"{filing.reference}:{filing.state}"

@@ -151,6 +151,21 @@ MOVES: tuple[Move, ...] = (
         "The last wait before the register changes is over",
     ),
     Move("end-stage-refusing", _states(S.WAITING), S.REFUSED, Acts.SERVICE, "The time to be heard or to pay is over"),
+    Move(
+        "take-stage-payment",
+        _states(S.WAITING),
+        S.TAKING_PAYMENT,
+        Acts.SERVICE,
+        "The card was authorised in a wait that is to be paid, in time",
+    ),
+    Move(
+        "lose-stage-payment",
+        _states(S.TAKING_PAYMENT),
+        S.WAITING,
+        Acts.SERVICE,
+        "The money of a wait did not come after all",
+    ),
+    Move("settle-stage", _states(S.TAKING_PAYMENT), S.WAITING, Acts.SERVICE, "The money of a wait is there"),
     Move("record", _states(S.ACCEPTED), S.RECORDED, Acts.SERVICE, "Every right has its outcome"),
     Move(
         "give-up",

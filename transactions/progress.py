@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from core.design.formats import day_words, pounds
+from transactions.kind import Stage
 from transactions.models import Filing
 from transactions.registry import type_named
 from transactions.stages import stage_of
@@ -50,7 +51,7 @@ def _label(filing: Filing, state: State) -> str:
 
 def _sentences(filing: Filing, state: State) -> tuple[str, ...]:
     stage = stage_of(filing)
-    return (str(stage.says), _until(filing)) if stage else _said(filing)[state]
+    return (str(stage.says), _until(filing, stage)) if stage else _said(filing)[state]
 
 
 def _said(filing: Filing) -> dict[State, tuple[str, ...]]:
@@ -71,7 +72,9 @@ def _said(filing: Filing) -> dict[State, tuple[str, ...]]:
     }
 
 
-def _until(filing: Filing) -> str:
+def _until(filing: Filing, stage: Stage) -> str:
     if filing.stage_ends_on is None:
         return ""
+    if stage.paid_to:
+        return _("Pay by %(day)s. The price can change after midnight.") % {"day": day_words(filing.stage_ends_on)}
     return _("This lasts until %(day)s.") % {"day": day_words(filing.stage_ends_on)}

@@ -1,7 +1,7 @@
 """Turns an accepted filing into entries of the register, in runs of rights that a kill cannot split."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,7 +15,8 @@ from rights.models import Right
 from rights.register import Recording, record_many
 from rights.standing import Standing
 from transactions.certificates import issue
-from transactions.kind import TransactionType
+from transactions.dues import charges_of, payment_stage
+from transactions.kind import Route, Then, TransactionType
 from transactions.models import Filing, FilingRight
 from transactions.money import return_unused, use_form_fee, use_money
 from transactions.registry import type_named
@@ -62,15 +63,27 @@ def conclude(filing: Filing, *, at: datetime) -> None:
     promise("filing-ended", key=filing.reference, payload=_payload(filing), at=at)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Run:
-    """What one run works with."""
+    """What one run works with; ``on`` is the day from which the register says so."""
 
     filing: Filing
     declared: TransactionType
     rows: Sequence[FilingRight]
-    standings: dict[int, Standing]
     on: date
+    _loaded: dict[date, dict[int, Standing]] = field(default_factory=dict)
+
+    @property
+    def standings(self) -> dict[int, Standing]:
+        """The rights as they stand on the day of the entries, before them."""
+        return self.standings_on(self.on)
+
+    def standings_on(self, day: date) -> dict[int, Standing]:
+        """The rights as the register has them now, with what rules make of that on the day."""
+        if day not in self._loaded:
+            right_ids = [row.right_id for row in self.rows]
+            self._loaded[day] = load(right_ids, by=RECORDER, on=day, asking=self.filing)
+        return self._loaded[day]
 
 
 def _record(filing: Filing, rows: Sequence[FilingRight], *, at: datetime) -> None:
@@ -78,8 +91,7 @@ def _record(filing: Filing, rows: Sequence[FilingRight], *, at: datetime) -> Non
         return
     right_ids = [row.right_id for row in rows]
     list(Right.everything.select_for_update().filter(pk__in=right_ids).order_by("pk").values_list("pk"))
-    on = filing.paid_on or legal_day(at)
-    run = _Run(filing, type_named(filing.type), rows, load(right_ids, by=RECORDER, on=on, asking=filing), on)
+    run = _Run(filing, type_named(filing.type), rows, _day_of_entry(filing, at))
     _decide_outcomes(run)
     _enter(run, at=at)
     columns = ["outcome", "why", "entry_number", "entries"]
@@ -87,23 +99,39 @@ def _record(filing: Filing, rows: Sequence[FilingRight], *, at: datetime) -> Non
     _follow(run, at=at)
 
 
+def _day_of_entry(filing: Filing, at: datetime) -> date:
+    """The day of payment where payment alone led to the register, else the day on which it is entered."""
+    stage = payment_stage(filing)
+    is_by_payment = stage.paid_to == Then.RECORD if stage else filing.route == Route.AUTOMATIC
+    return filing.paid_on if filing.paid_on and is_by_payment else legal_day(at)
+
+
 def _decide_outcomes(run: _Run) -> None:
-    """A right that cannot take the change any more keeps its place in the filing, with the reason."""
-    answers = run.filing.claims
+    """A right that cannot take the change any more keeps its place in the filing, with the reason.
+
+    Whether it came in time is asked for the day on which it was received: nobody loses by the time that others take.
+    """
+    received_on = legal_day(run.filing.received_at)
     for row in run.rows:
-        standing = run.standings[row.right_id]
-        objections = run.declared.objections(answers, standing, run.on)
+        standing = run.standings_on(received_on)[row.right_id]
+        objections = run.declared.objections(run.filing.claims, standing, received_on)
         reasons = [str(one.text) for one in objections if one.blocking and one.step_key is None]
-        if not reasons and not _same_years(run, row, standing):
-            reasons = [_("Some of the years were paid by somebody else meanwhile.")]
+        reasons = reasons or list(_about_money(run, row))
         row.outcome = Outcome.NOT_DONE if reasons else Outcome.DONE
         row.why = " ".join(reasons)[:1000]
 
 
-def _same_years(run: _Run, row: FilingRight, standing: Standing) -> bool:
-    """Money that was given in time is used as agreed, unless the years it was for are no longer the unpaid ones."""
-    charges = run.declared.charges(run.filing.claims, standing, run.on)
-    return not row.years or {year for charge in charges for year in charge.years} == set(row.years)
+def _about_money(run: _Run, row: FilingRight) -> Iterator[str]:
+    """Money given in time is used as agreed, unless the years it was for are no longer the unpaid ones."""
+    filing = run.filing
+    if not row.years and not filing.payment_stage:
+        return
+    paid_on = filing.paid_on or run.on
+    charges = list(charges_of(filing, run.standings_on(paid_on)[row.right_id], paid_on))
+    if row.years and {year for charge in charges for year in charge.years} != set(row.years):
+        yield _("Some of the years were paid by somebody else meanwhile.")
+    elif not row.own_pence and any(charge.amount_pence for charge in charges):
+        yield _("What is due for it was not paid.")
 
 
 def _enter(run: _Run, *, at: datetime) -> None:

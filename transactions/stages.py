@@ -7,6 +7,9 @@ from django.db import transaction
 
 from core.actor import Actor, System, label
 from core.days import legal_day
+from payments.services import unresolved_subjects
+from transactions.dues import bill_stage, let_stage_money_go, payment_stage, subject_of
+from transactions.examination import Examination
 from transactions.kind import Acts, Begins, Exit, Stage, Then, TransactionType
 from transactions.models import Filing
 from transactions.moves import Move
@@ -14,6 +17,7 @@ from transactions.parts import stage_named
 from transactions.recording import begin_recording, conclude
 from transactions.registry import type_named
 from transactions.states import State
+from transactions.telling import tell_waiting
 from transactions.waiting_entries import enter_stage, finish_entering
 from transactions.workflow import CannotMove, lock, may_make, move
 
@@ -40,7 +44,22 @@ def begin_stage(filing: Filing, stage: Stage, *, at: datetime) -> Filing:
     """
     finish_entering(filing, at=at)
     moved = move(filing, "begin-stage", by=CALENDAR, at=at, changes=stage_columns(filing, stage, at=at))
-    return enter_stage(moved, at=at)
+    return arrive(moved, at=at)
+
+
+def arrive(filing: Filing, *, at: datetime) -> Filing:
+    """What a wait begins with, in the database transaction of its move: entries, what is to be paid, who is told.
+
+    Where nothing is to be paid after all, it is over at once.
+    """
+    filing, stage = enter_stage(filing, at=at), stage_of(filing)
+    if stage is not None and stage.paid_to:
+        filing, found = bill_stage(filing, at=at)
+        if free_stage(filing, found, at=at):
+            return lock(filing)
+    if stage is not None and stage.begins != Begins.SUBMITTED:
+        tell_waiting(filing, stage, at=at)
+    return filing
 
 
 def stage_columns(filing: Filing, stage: Stage, *, at: datetime) -> dict[str, object]:
@@ -49,18 +68,37 @@ def stage_columns(filing: Filing, stage: Stage, *, at: datetime) -> dict[str, ob
     return {"stage": stage.key, "stage_began_on": began_on, "stage_ends_on": stage.lasts(filing.answers, began_on)}
 
 
+def free_stage(filing: Filing, found: Examination, *, at: datetime) -> bool:
+    """Ends a wait that is to be paid and costs nothing as if it were paid; says whether it did."""
+    stage = payment_stage(filing)
+    if stage is None or not found.payable or found.total_pence:
+        return False
+    lead(filing, stage.paid_to, at=at)
+    return True
+
+
 def end_stages(on: date, *, at: datetime) -> int:
-    """Ends every wait whose last day is before ``on``; returns how many. Harmless to repeat."""
+    """Ends every wait whose last day is before ``on``; returns how many. Harmless to repeat.
+
+    One that is to be paid goes on while money given in time is not resolved.
+    """
     due = Filing.everything.filter(state=State.WAITING, stage_ends_on__lt=on).order_by("stage_ends_on", "pk")
-    ended = 0
-    for candidate in due.iterator():
-        with transaction.atomic():
-            filing = lock(candidate)
-            stage = stage_of(filing)
-            if stage is not None and filing.stage_ends_on is not None and filing.stage_ends_on < on:
-                _lead(filing, stage.then, at=at)
-                ended += 1
-    return ended
+    unresolved: dict[date, set[str]] = {}
+    return sum(_end(candidate, on, unresolved, at=at) for candidate in due.iterator())
+
+
+def _end(candidate: Filing, on: date, unresolved: dict[date, set[str]], *, at: datetime) -> bool:
+    with transaction.atomic():
+        filing = lock(candidate)
+        stage, last = stage_of(filing), filing.stage_ends_on
+        if stage is None or last is None or last >= on:
+            return False
+        if stage.paid_to and last not in unresolved:
+            unresolved[last] = unresolved_subjects(paid_on_or_before=last)
+        if stage.paid_to and subject_of(filing) in unresolved[last]:
+            return False
+        lead(filing, stage.then, at=at)
+    return True
 
 
 def exits_open_to(actor: Actor, filing: Filing) -> list[Exit]:
@@ -78,7 +116,7 @@ def take_exit(filing: Filing, key: str, *, by: Actor, at: datetime) -> Filing:
     with transaction.atomic():
         locked = lock(filing)
         way = _exit_named(exits_open_to(by, locked), key)
-        return _lead(locked, way.to, at=at, why=f"{way.key}, by {label(by)}")
+        return lead(locked, way.to, at=at, why=f"{way.key}, by {label(by)}")
 
 
 def _exit_named(ways: Iterable[Exit], key: str) -> Exit:
@@ -99,8 +137,12 @@ def follow_acceptance(filing: Filing, *, at: datetime) -> Filing:
     return begin_recording(filing, at=at) if stage is None else begin_stage(filing, stage, at=at)
 
 
-def _lead(filing: Filing, to: str, *, at: datetime, why: str = "") -> Filing:
-    """Where a wait leads: to another wait, the officers, the register or a refusal."""
+def lead(filing: Filing, to: str, *, at: datetime, why: str = "") -> Filing:
+    """Where a wait leads: to another wait, the officers, the register or a refusal.
+
+    The filing is locked, and in the wait that it leaves.
+    """
+    let_stage_money_go(filing, at=at)
     if to not in ENDINGS:
         return begin_stage(filing, stage_named(type_named(filing.type).stages, to), at=at)
     finish_entering(filing, at=at)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import Q
+
 from core.actor import Actor
 from rights.standing import OpenFiling, Standing, load_standings
 from transactions.models import Filing, FilingRight
 from transactions.registry import NoSuchType, type_named
-from transactions.states import UNDECIDED
+from transactions.states import UNDECIDED, State
 
 
 def load(right_ids: Sequence[int], *, by: Actor, on: date, asking: Filing | None = None) -> dict[int, Standing]:
@@ -23,9 +25,8 @@ def load(right_ids: Sequence[int], *, by: Actor, on: date, asking: Filing | None
 
 def earlier_filings(right_ids: Sequence[int], *, than: Filing | None) -> dict[int, list[OpenFiling]]:
     """The undecided filings on each right that were received before ``than``, or all of them."""
-    rows = FilingRight.everything.filter(
-        right_id__in=right_ids, filing__state__in=UNDECIDED, outcome="", left_out=False
-    )
+    undecided = Q(filing__state__in=UNDECIDED) | Q(filing__state=State.TAKING_PAYMENT, filing__payment_round__gt=1)
+    rows = FilingRight.everything.filter(undecided, right_id__in=right_ids, outcome="", left_out=False)
     found: dict[int, list[OpenFiling]] = {}
     for row in rows.select_related("filing").order_by("filing__received_at", "filing_id"):
         if than is None or _order(row.filing) < _order(than):

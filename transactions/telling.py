@@ -17,13 +17,13 @@ from notifications.messages import (
     PaymentFailed,
     RefundMade,
 )
-from notifications.messages.changes import ChangeMade, FilingNotDone, FilingOutcome, FilingReceived
+from notifications.messages.changes import ChangeMade, FilingNotDone, FilingOutcome, FilingReceived, FilingWaits
 from notifications.messages.renewals import RenewalCertificate
 from notifications.recipients import Recipient
 from notifications.services import tell
 from rights.standing import Standing
-from transactions.kind import Concern, Words
-from transactions.models import Certificate, Filing, FilingRight
+from transactions.kind import Concern, Stage, Words
+from transactions.models import Certificate, Filing, FilingRight, Movement
 from transactions.money import keeps_fees
 from transactions.objecting import objection_address
 from transactions.registry import type_named
@@ -67,6 +67,32 @@ def tell_ended(filing: Filing, *, at: datetime) -> None:
         message = _certified(filing, certificates) if certificates else _outcome(filing)
     _tell_filer(filing, message, "ended", at=at)
     _tell_left(filing, at=at)
+
+
+def tell_waiting(filing: Filing, stage: Stage, *, at: datetime) -> None:
+    """A wait began in which the filer may have something to do: what it is, and until when."""
+    moves = Movement.everything.filter(filing=filing).count()
+    with translation.override(filing.language):
+        message = FilingWaits(
+            what=str(type_named(filing.type).title),
+            reference=filing.reference,
+            right_numbers=numbers_of(filing),
+            stage=str(stage.title),
+            says=str(stage.says),
+            until=_until(filing, stage),
+            filing_url=address_of(filing),
+        )
+    _tell_filer(filing, message, f"waits:{moves}", at=at)
+
+
+def _until(filing: Filing, stage: Stage) -> str:
+    amount = pounds(filing.amount_pence)
+    if filing.stage_ends_on is None:
+        return _("Pay %(amount)s to go on.") % {"amount": amount} if stage.paid_to else "-"
+    words = {"day": day_words(filing.stage_ends_on), "amount": amount}
+    if stage.paid_to:
+        return _("Pay %(amount)s by %(day)s. The price can change until then.") % words
+    return _("This lasts until %(day)s.") % words
 
 
 def tell_not_charged(filing: Filing, payment: str, why: Words, *, at: datetime) -> None:

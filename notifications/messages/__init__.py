@@ -2,7 +2,7 @@
 
 from notifications.messages.accounts import AccountCreated
 from notifications.messages.base import Message
-from notifications.messages.changes import ChangeMade, FilingNotDone, FilingOutcome, FilingReceived
+from notifications.messages.changes import ChangeMade, FilingNotDone, FilingOutcome, FilingReceived, FilingWaits
 from notifications.messages.contacts import ContactChangedNew, ContactChangedOld
 from notifications.messages.filings import DraftReminder
 from notifications.messages.linking import (
@@ -26,7 +26,7 @@ from notifications.messages.renewals import (
 ALL_MESSAGES: tuple[type[Message], ...] = (
     AccountCreated, LinkCode, LinkRequested, LinkActive, LinkWaiting, LinkRefused, LinkFrozen, ContactChangedOld,
     ContactChangedNew, RenewalCertificate, FilingNotDone, PaymentFailed, RefundMade, ReminderDue, ReminderLate,
-    ReminderLapsed, OverdueNotice, LapseNotice, DraftReminder, FilingReceived, FilingOutcome, ChangeMade,
+    ReminderLapsed, OverdueNotice, LapseNotice, DraftReminder, FilingReceived, FilingOutcome, FilingWaits, ChangeMade,
 )  # fmt: skip
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "FilingNotDone",
     "FilingOutcome",
     "FilingReceived",
+    "FilingWaits",
     "LapseNotice",
     "LinkActive",
     "LinkCode",

@@ -19,6 +19,21 @@ class FilingReceived(Message):
 
 
 @dataclass(frozen=True)
+class FilingWaits(Message):
+    """To the filer: a wait began, what it is, and what is to be done by when."""
+
+    template: ClassVar[str] = "filing-waits"
+
+    what: str
+    reference: str
+    right_numbers: str
+    stage: str
+    says: str
+    until: str
+    filing_url: str
+
+
+@dataclass(frozen=True)
 class FilingOutcome(Message):
     """To the filer: how the request ended."""
 

@@ -22,6 +22,7 @@ from payments.services import open_payment
 from rights.facts import AddressChanged, Dated, Details, Opening
 from rights.models import Right
 from rights.register import open_rights
+from transactions.dues import subject_of
 from transactions.models import Filing
 from transactions.parts import Example
 from transactions.services import agree_price, answer, begin, give, submit
@@ -130,7 +131,7 @@ def card_shown(filing: Filing, *, by: Any, at: datetime) -> Attempt:
     """The person stands before the card pages: the payment is open and its attempt begun, without asking Pay."""
     ready, found = agree_price(filing, by=by, at=at)
     payment = open_payment(
-        subject=ready.reference,
+        subject=subject_of(ready),
         amount_pence=found.total_pence,
         description="Renew",
         email="payer@example.com",

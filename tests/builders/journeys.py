@@ -89,7 +89,7 @@ def decided(walk: Walk) -> bool:
 
 
 def waited(walk: Walk) -> bool:
-    """Takes the exit of the example, or lets the time of the wait go by."""
+    """Takes the exit of the example, pays what is due, or lets the time of the wait go by."""
     stage = stage_of(walk.filing)
     if stage is None:
         return False
@@ -97,6 +97,10 @@ def waited(walk: Walk) -> bool:
         walk.come_to(stage.key)
         (way,) = (way for way in stage.exits if way.key == key)
         take_exit(walk.filing, key, by=walk.by if way.by == Acts.FILER else walk.officer, at=walk.at)
+        return True
+    if stage.paid_to and stage.key not in walk.example.unpaid:
+        walk.come_to(stage.key)
+        paid(walk.filing, by=walk.by, at=walk.at)
         return True
     return time_passes(walk)
 

@@ -47,6 +47,9 @@ EXPECTED = {
     "confirm-mind-to-refuse": ({"recommended"}, "waiting", {"officer"}, TWO),
     "end-stage-accepting": ({"waiting"}, "accepted", {"service"}, ALL),
     "end-stage-refusing": ({"waiting"}, "refused", {"service"}, ALL),
+    "take-stage-payment": ({"waiting"}, "taking-payment", {"service"}, ALL),
+    "lose-stage-payment": ({"taking-payment"}, "waiting", {"service"}, ALL),
+    "settle-stage": ({"taking-payment"}, "waiting", {"service"}, ALL),
     "record": ({"accepted"}, "recorded", {"service"}, ALL),
     "give-up": ({"awaiting-payment", "accepted"}, "refused", {"service"}, ALL),
     "withdraw": (

@@ -26,6 +26,8 @@ class Filing(models.Model):
     the day on which it no longer does. ``quoted_on`` is the London day to which the amounts belong.
     While facts of a wait or an end are still being entered, ``entering`` names it and ``entered_to`` is the id of the
     last right that has them.
+    Amounts and payment are those of the present round of paying: the first is for the submission, each later one for
+    the wait that ``payment_stage`` names. ``paid_before`` has each earlier payment that was used, with its pence.
     ``prepared_by`` and ``decided_by`` are officers. ``received_at`` says whether it came in time and which of two
     comes first.
     """
@@ -71,6 +73,9 @@ class Filing(models.Model):
 
     quoted_on = models.DateField(null=True)
     amount_pence = models.PositiveBigIntegerField(default=0)
+    payment_round = models.PositiveSmallIntegerField(default=1)
+    payment_stage = models.CharField(max_length=40, default="")
+    paid_before = models.JSONField(default=list)
     payment_reference = models.CharField(max_length=24, default="")
     paid_on = models.DateField(null=True)
 

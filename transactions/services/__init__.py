@@ -1,9 +1,10 @@
 """What people and the service do with filings: one module for each verb."""
 
+from transactions.examining import examine_filing
 from transactions.services.answering import AnswersInvalid, StaleAnswers, UnknownStep, WrongNumber, answer
 from transactions.services.answering_again import add_item, change_item, remove_item
 from transactions.services.beginning import CannotBegin, NoSuchRight, TooManyRights, begin
-from transactions.services.checking import check, examine_filing
+from transactions.services.checking import check
 from transactions.services.commenting import give_feedback, say_of_service
 from transactions.services.deciding import CannotDecide, EarlierFilingOpen, LinkedToRight, decide
 from transactions.services.giving import give, remove

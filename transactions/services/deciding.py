@@ -14,10 +14,9 @@ from transactions.kind import Begins, Route
 from transactions.models import Filing, FilingRight, Movement
 from transactions.recording import conclude
 from transactions.registry import type_named
-from transactions.stages import first_stage, follow_acceptance, stage_columns
+from transactions.stages import arrive, first_stage, follow_acceptance, stage_columns
 from transactions.standings import earliest_in_the_way
 from transactions.states import State
-from transactions.waiting_entries import enter_stage
 from transactions.workflow import move
 
 ACCEPT, REFUSE = "accept", "refuse"
@@ -99,7 +98,7 @@ def _end(filing: Filing, name: str, *, by: Officer, at: datetime, why: str) -> F
         return follow_acceptance(decided, at=at)
     if decided.state == State.REFUSED:
         conclude(decided, at=at)
-    return enter_stage(decided, at=at) if decided.state == State.WAITING else decided
+    return arrive(decided, at=at) if decided.state == State.WAITING else decided
 
 
 def _demand_turn(filing: Filing) -> None:

@@ -11,13 +11,15 @@ from core.actor import Actor
 from core.days import legal_day
 from payments import services as payments
 from payments.models import Payment
+from transactions.dues import awaits_money, subject_of
 from transactions.examination import Examination
+from transactions.examining import examine_filing
 from transactions.kind import Charge
 from transactions.models import Filing
+from transactions.pricing import keep_price
 from transactions.registry import type_named
-from transactions.services.checking import examine_filing
-from transactions.services.submitting import NotReady, PriceChanged, Seen, keep_price, why_changed
-from transactions.states import State
+from transactions.services.submitting import NotReady, PriceChanged, Seen, why_changed
+from transactions.stages import free_stage
 from transactions.telling import numbers_of
 from transactions.workflow import lock
 
@@ -48,7 +50,8 @@ def pay(
     """
     ready, found = agree_price(filing, by=by, at=at, seen=seen)
     payment = _open(ready, found, continue_path=continue_path, by=by, at=at)
-    Filing.everything.filter(pk=ready.pk, state=State.AWAITING_PAYMENT).update(payment_reference=payment.reference)
+    mine = Filing.everything.filter(pk=ready.pk, state=ready.state, payment_round=ready.payment_round)
+    mine.update(payment_reference=payment.reference)
     return payments.begin_attempt(payment, return_url=return_address(payment.reference), by=by, at=at)
 
 
@@ -61,7 +64,7 @@ def agree_price(filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = 
     """
     with transaction.atomic():
         locked = lock(filing)
-        if locked.state != State.AWAITING_PAYMENT:
+        if not awaits_money(locked, on=legal_day(at)):
             raise NothingToPay(locked.state)
         found = examine_filing(locked, by=by, on=legal_day(at))
         if not found.is_ready:
@@ -70,6 +73,9 @@ def agree_price(filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = 
         for column, value in keep_price(locked, found).items():
             setattr(locked, column, value)
         locked.save(update_fields=["quoted_on", "amount_pence"])
+        is_free = free_stage(locked, found, at=at)
+    if is_free:
+        raise NothingToPay("free")
     if before.total_pence != found.total_pence:
         now = Seen(found.on, found.total_pence)
         raise PriceChanged(before, now, why_changed(found, before, by=by))
@@ -88,7 +94,7 @@ def _open(filing: Filing, found: Examination, *, continue_path: str, by: Actor, 
 
 def _open_once(filing: Filing, found: Examination, *, continue_path: str, by: Actor, at: datetime) -> Payment:
     return payments.open_payment(
-        subject=filing.reference,
+        subject=subject_of(filing),
         amount_pence=found.total_pence,
         description=f"{type_named(filing.type).title}: {numbers_of(filing)}",
         email=filing.email,

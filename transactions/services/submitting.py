@@ -1,9 +1,8 @@
 """Submits a draft: freezes its answers and its price, and sends it on its way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,11 +11,11 @@ from core.actor import Actor, label, organisation_of, require_fresh_sign_in
 from core.days import legal_day
 from core.design.formats import day_words
 from rights.standing import Standing
-from transactions.examination import Examination, RightLine
+from transactions.examination import Examination
+from transactions.examining import examine_filing
 from transactions.form_fees import form_charge
-from transactions.kind import Charge
-from transactions.models import Filing, FilingRight
-from transactions.services.checking import examine_filing
+from transactions.models import Filing
+from transactions.pricing import keep_price
 from transactions.services.taking_in import take_in
 from transactions.standings import load
 from transactions.states import State
@@ -79,32 +78,12 @@ def why_changed(found: Examination, seen: Seen, *, by: Actor) -> str:
             return str(reason)
     if _form_pence(found, before, seen.on) != _form_pence(found, before, found.on):
         return _("The fees changed after %(day)s.") % {"day": day_words(seen.on)}
-    return _("What the register says of a right has changed since you saw the price.")
+    return _("A fee, or what the register says of a right, has changed since you saw the price.")
 
 
 def _form_pence(found: Examination, standings: Mapping[int, Standing], on: date) -> int | None:
     charge = form_charge(found.declared, next(iter(standings.values())), on) if standings else None
     return charge.amount_pence if charge else None
-
-
-def keep_price(filing: Filing, found: Examination) -> dict[str, Any]:
-    """Writes what each right costs, and which are left out; returns the filing's own columns, not yet saved."""
-    rows = {row.right_id: row for row in FilingRight.everything.filter(filing=filing)}
-    for line in found.lines:
-        _price(rows[line.standing.right.id], line)
-    columns = ["charge_pence", "additional_pence", "form_pence", "years", "left_out", "why"]
-    FilingRight.everything.bulk_update(rows.values(), columns, batch_size=1000)
-    return {"quoted_on": found.on, "amount_pence": found.total_pence}
-
-
-def _price(row: FilingRight, line: RightLine) -> None:
-    charges: Sequence[Charge] = () if line.is_blocked else line.charges
-    row.charge_pence = sum(charge.amount_pence for charge in charges if not (charge.is_additional or charge.is_form))
-    row.additional_pence = sum(charge.amount_pence for charge in charges if charge.is_additional)
-    row.form_pence = sum(charge.amount_pence for charge in charges if charge.is_form)
-    row.years = sorted({year for charge in charges for year in charge.years})
-    row.left_out = line.is_blocked
-    row.why = " ".join(str(o.text) for o in line.objections if o.blocking)[:1000] if line.is_blocked else ""
 
 
 def _demand_ready(draft: Filing, found: Examination, *, by: Actor, at: datetime) -> None:

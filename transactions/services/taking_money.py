@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from core.actor import System
 from payments import services as payments
+from transactions.dues import awaits_money, filing_of, is_used, payment_stage, subject_of
 from transactions.examination import Examination
+from transactions.examining import examine_filing
 from transactions.models import Filing, FilingRight, YearPin
 from transactions.money import free_years, lock_rights, pin_years
+from transactions.pricing import keep_price
 from transactions.recording import conclude
-from transactions.services.checking import examine_filing
-from transactions.services.submitting import keep_price
 from transactions.services.taking_in import take_in
+from transactions.stages import lead
 from transactions.states import Outcome, State
 from transactions.telling import tell_not_charged, tell_payment_lost, tell_unusable
 from transactions.workflow import move
@@ -47,7 +49,7 @@ def take_money(money: Money, *, at: datetime) -> None:
     """
     with transaction.atomic():
         filing = _lock_subject(money)
-        if filing is None or filing.state != State.AWAITING_PAYMENT or not _still_offered(money):
+        if filing is None or not _is_wanted(filing, money):
             _release_unless_taken(filing, money, at=at)
             return
         lock_rights(filing)
@@ -57,7 +59,8 @@ def take_money(money: Money, *, at: datetime) -> None:
             _release(filing, found, money, why, at=at)
             return
         changes = {"payment_reference": money.payment, "paid_on": money.paid_on}
-        move(filing, "take-payment", by=CASHIER, at=at, changes=changes)
+        name = "take-stage-payment" if filing.payment_stage else "take-payment"
+        move(filing, name, by=CASHIER, at=at, changes=changes)
         payments.capture(money.payment, at=at)
 
 
@@ -65,14 +68,20 @@ def settle_money(money: Money, *, at: datetime) -> None:
     """The money is there, whatever the filing thinks of it: used as of the day of payment, or owed back. Repeatable."""
     with transaction.atomic():
         filing = _lock_subject(money)
-        is_expected = filing is not None and filing.payment_reference == money.payment and filing.paid_on is not None
-        if filing is None or not is_expected:
+        if filing is None or not is_used(filing, money.payment):
             _return_unusable(filing, money, at=at)
-        elif filing.state == State.TAKING_PAYMENT:
-            facts = payments.payment_of(filing.reference)
-            received_at = facts.paid_at if facts and facts.paid_at else filing.received_at
-            settled = move(filing, "settle", by=CASHIER, at=at, changes={"received_at": received_at})
-            take_in(settled, at=at)
+        elif filing.state == State.TAKING_PAYMENT and filing.payment_reference == money.payment:
+            _go_on(filing, at=at)
+
+
+def _go_on(filing: Filing, *, at: datetime) -> None:
+    """A submission counts as received when it was paid; a wait that was paid for is over."""
+    if stage := payment_stage(filing):
+        lead(move(filing, "settle-stage", by=CASHIER, at=at), stage.paid_to, at=at)
+        return
+    facts = payments.payment_of(subject_of(filing))
+    received_at = facts.paid_at if facts and facts.paid_at else filing.received_at
+    take_in(move(filing, "settle", by=CASHIER, at=at, changes={"received_at": received_at}), at=at)
 
 
 def _return_unusable(filing: Filing | None, money: Money, *, at: datetime) -> None:
@@ -88,34 +97,39 @@ def lose_money(payment: str, subject: str, *, was_confirmed: bool, was_taken: bo
     Whoever had confirmed the payment is told; whoever had not knows it. ``was_taken``: too little came and goes back.
     """
     with transaction.atomic():
-        filing = Filing.everything.select_for_update().filter(reference=subject, payment_reference=payment).first()
+        filing = filing_of(subject).select_for_update().filter(payment_reference=payment).first()
         if filing is None:
             return
         if filing.state == State.TAKING_PAYMENT:
             free_years(filing)
-            move(filing, "lose-payment", by=CASHIER, at=at, changes={"payment_reference": "", "paid_on": None})
+            name = "lose-stage-payment" if filing.payment_stage else "lose-payment"
+            move(filing, name, by=CASHIER, at=at, changes={"payment_reference": "", "paid_on": None})
             tell_payment_lost(filing, payment, was_taken=was_taken, at=at)
-        elif filing.state == State.AWAITING_PAYMENT:
+        elif filing.state in (State.AWAITING_PAYMENT, State.WAITING):
             Filing.everything.filter(pk=filing.pk).update(payment_reference="")
             if was_confirmed:
                 tell_payment_lost(filing, payment, was_taken=was_taken, at=at)
 
 
 def _lock_subject(money: Money) -> Filing | None:
-    return Filing.everything.select_for_update().filter(reference=money.subject).first()
+    return filing_of(money.subject).select_for_update().first()
 
 
-def _still_offered(money: Money) -> bool:
-    """Whether it is the filing's present payment, and nobody has let it go since."""
+def _is_wanted(filing: Filing, money: Money) -> bool:
+    """Whether it is the filing's present payment, given in time, and nobody has let it go since."""
+    if subject_of(filing) != money.subject or not awaits_money(filing, on=money.paid_on):
+        return False
     latest = payments.payment_of(money.subject)
     return latest is not None and latest.reference == money.payment and latest.state == "capturable"
 
 
 def _release_unless_taken(filing: Filing | None, money: Money, *, at: datetime) -> None:
     """A filing that was withdrawn or changed meanwhile cannot use it; one that has taken it already is left alone."""
-    if filing is not None and filing.payment_reference == money.payment and filing.paid_on is not None:
+    if filing is not None and is_used(filing, money.payment):
         return
     why = _("The request was withdrawn or changed before the payment was confirmed.")
+    if filing is not None and filing.payment_stage:
+        why = _("The payment was confirmed after the time to pay was over.")
     payments.release(money.payment, reason=why, at=at)
     if filing is not None:
         tell_not_charged(filing, money.payment, why, at=at)
@@ -139,7 +153,9 @@ def _why_unusable(filing: Filing, found: Examination, money: Money) -> str:
 
 def _lost(filing: Filing, found: Examination) -> list[str]:
     """Numbers of rights that were to be paid for and now cannot be."""
-    wanted = set(FilingRight.everything.filter(filing=filing, left_out=False).values_list("right_id", flat=True))
+    rows = FilingRight.everything.filter(filing=filing, left_out=False)
+    rows = rows.exclude(charge_pence=0, additional_pence=0) if filing.payment_stage else rows
+    wanted = set(rows.values_list("right_id", flat=True))
     blocked: Iterable[Any] = (line.standing.right for line in found.left_out)
     return [right.number for right in blocked if right.id in wanted]
 
@@ -148,7 +164,7 @@ def _release(filing: Filing, found: Examination, money: Money, why: str, *, at: 
     """Charges nothing and says so; a filing that nothing is left of ends, any other can be paid again."""
     payments.release(money.payment, reason=why[:300], at=at)
     tell_not_charged(filing, money.payment, why, at=at)
-    if not found.payable or _all_pinned(filing):
+    if not filing.payment_stage and (not found.payable or _all_pinned(filing)):
         FilingRight.everything.filter(filing=filing).update(outcome=Outcome.NOT_DONE, why=why[:1000])
         ended = move(filing, "give-up", by=CASHIER, at=at, why=why[:2000], changes={"payment_reference": ""})
         conclude(ended, at=at)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from core.actor import Actor
 from payments import services as payments
+from transactions.dues import subject_of
 from transactions.models import Filing
 from transactions.recording import conclude
 from transactions.workflow import move
@@ -40,7 +41,7 @@ def reopen(filing: Filing, *, by: Actor, at: datetime) -> Filing:
 
 
 def _let_money_go(filing: Filing, *, at: datetime) -> None:
-    payment = payments.payment_of(filing.reference)
+    payment = payments.payment_of(subject_of(filing))
     if payment is None or not payment.is_live:
         return
     try:

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SiteRequest
 from core.clock import now
+from core.days import legal_day
 from core.outside import Refused, Unavailable
 from payments.services import AlreadyPaid, PaymentUnderWay
 from payments.services import NothingToPay as PaymentNotOpen
 from portal.views.filings.loading import filing_for
 from portal.views.payments import return_address
+from transactions.dues import awaits_money
 from transactions.models import Filing
 from transactions.services import NothingToPay, NotReady, PriceChanged, Seen, agree_price, check, pay
 from transactions.states import State
@@ -27,7 +29,7 @@ from transactions.states import State
 def pay_page(request: SiteRequest, reference: str) -> HttpResponse:
     """The price as of now; a POST goes on to the card pages."""
     filing = filing_for(request, reference)
-    if filing.state != State.AWAITING_PAYMENT:
+    if not awaits_money(filing, on=legal_day(now())):
         return redirect("filing", reference=filing.reference)
     if request.method == "POST":
         return go_and_pay(request, filing, seen=seen_in(request))
@@ -93,6 +95,7 @@ def _page(
         "review": review,
         "found": review.examination,
         "change": change,
+        "is_wait": filing.state == State.WAITING,
         "trouble": trouble,
         "section": "filings",
     }

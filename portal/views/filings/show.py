@@ -11,10 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.requests import SiteRequest
 from core.clock import now
+from core.days import legal_day
 from core.design.formats import moment_words
 from portal.views.filings.loading import filing_for, questions_for
 from portal.views.filings.way import first_page
 from transactions.certificates import certificates_of
+from transactions.dues import awaits_money, payments_of
+from transactions.examination import Examination
+from transactions.examining import examine_filing
 from transactions.models import Filing, FilingRight, Movement
 from transactions.progress import progress
 from transactions.registry import type_named
@@ -40,6 +44,8 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
         "progress": stands,
         "rows": rows.order_by("right__number"),
         "sections": [one for one in sections_of(questions_for(request, filing)) if not one.is_missing],
+        "found": _due(request, filing),
+        "payments": payments_of(filing),
         "certificates": certificates_of(filing),
         "events": _events(request, filing),
         "open_moves": {move.name for move in moves_open_to(request.actor, filing)},
@@ -51,6 +57,13 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
     if stands.is_moving:
         response["Refresh"] = str(LOOK_AGAIN_SECONDS)
     return response
+
+
+def _due(request: SiteRequest, filing: Filing) -> Examination | None:
+    """What is to be paid in the wait in which the filing is, at the price of today; None where nothing can be."""
+    on = legal_day(now())
+    is_due = filing.state == State.WAITING and awaits_money(filing, on=on)
+    return examine_filing(filing, by=request.actor, on=on) if is_due else None
 
 
 @require_http_methods(["GET", "POST"])
