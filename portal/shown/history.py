@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.design.formats import day_words
-from portal.shown.happenings import detail, what_happened
 from rights.facts import AddressChanged, Fact, PartiesStated
+from rights.happenings import detail, what_happened
 from rights.history import TimelineEvent
 from rights.statuses import PartyRole, Purpose
 

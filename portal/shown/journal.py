@@ -8,8 +8,8 @@ from itertools import groupby
 from core.days import legal_day
 from core.design.formats import day_words
 from portal.shown.addresses import right_address
-from portal.shown.happenings import detail, what_happened
 from rights.exports.legal_status import Happened, RightStatus
+from rights.happenings import detail, what_happened
 from rights.journal.issues import Notice
 from rights.st27 import event_of
 

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from portal.shown.happenings import what_happened
 from portal.shown.history import own_history, public_history
 from rights.facts import (
     FACTS,
@@ -24,6 +23,7 @@ from rights.facts import (
     RenewalPaid,
     TitleChanged,
 )
+from rights.happenings import what_happened
 from rights.history import TimelineEvent
 
 DAY = date(2024, 1, 2)
