@@ -94,6 +94,7 @@ def theirs() -> Theirs:
         "end-session": {"session_id": session.pk},
         "filing": filing,
         "filing-check": filing,
+        "filing-letter": filing,
         "filing-pay": filing,
         "filing-withdraw": filing,
         "filing-reopen": filing,
