@@ -119,6 +119,10 @@ class TransactionType(ABC):
         """Who must be told."""
         return ()
 
+    def stage_concerned(self, stage: str, answers: Answers, standing: Standing, on: date) -> Iterable[Concern]:
+        """Who must be told when the stage begins: those who can oppose what is asked for."""
+        return ()
+
     def consents(self, answers: Answers, standing: Standing) -> Iterable[Consent]:
         """Who must agree before it can be accepted."""
         return ()

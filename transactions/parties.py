@@ -8,7 +8,7 @@ from rights.details import Details, PartyOnRecord
 from rights.standing import ContactFacts, PartyFacts, Standing
 from rights.statuses import PartyRole, Purpose
 from transactions.forms.parties import PERSON
-from transactions.parts import Concern, Words
+from transactions.parts import Concern, Consent, Words
 
 POSTAL = ("line_1", "line_2", "town", "county")
 
@@ -61,6 +61,12 @@ def on_record(party: PartyFacts, *, share: str | None = None) -> PartyOnRecord:
     return PartyOnRecord(party.name, party.person, party.company_number, own, party.since_on, details)
 
 
+def all_owners_agree(standing: Standing, says: Words) -> Iterator[Consent]:
+    """Of several owners each must agree to what only all of them together can do."""
+    owners = standing.proprietors if len(standing.proprietors) > 1 else ()
+    return (Consent(owner.name, owner.role, says) for owner in owners)
+
+
 def told(
     party: PartyFacts | ContactFacts | Details, says: Words, *, message: str = "change-made", may_object: bool = True
 ) -> Concern:
@@ -70,14 +76,16 @@ def told(
     return Concern(party.name, says, email, lines, may_object=may_object, message=message)
 
 
-def everybody(standing: Standing, says: Words, *roles: str) -> Iterator[Concern]:
+def everybody(
+    standing: Standing, says: Words, *roles: str, message: str = "change-made", may_object: bool = True
+) -> Iterator[Concern]:
     """Each party of the roles that can be reached, and the contact of the owner, each told once at each address."""
     reached: set[tuple[str, tuple[str, ...]]] = set()
     contact = standing.contacts.get(Purpose.PROPRIETOR)
     known: list[PartyFacts | ContactFacts] = [party for role in roles for party in standing.named(role)]
     known += [contact] if contact else []
     for party in _reachable(known):
-        concern = told(party, says)
+        concern = told(party, says, message=message, may_object=may_object)
         where = (concern.email, concern.address_lines)
         if where not in reached:
             reached.add(where)

@@ -1,7 +1,8 @@
 """Tells people what becomes of filings: the filer, and everybody whom a change concerns."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 
 from django.conf import settings
@@ -17,7 +18,14 @@ from notifications.messages import (
     PaymentFailed,
     RefundMade,
 )
-from notifications.messages.changes import ChangeMade, FilingNotDone, FilingOutcome, FilingReceived, FilingWaits
+from notifications.messages.changes import (
+    ChangeAsked,
+    ChangeMade,
+    FilingNotDone,
+    FilingOutcome,
+    FilingReceived,
+    FilingWaits,
+)
 from notifications.messages.renewals import RenewalCertificate
 from notifications.recipients import Recipient
 from notifications.services import tell
@@ -32,6 +40,11 @@ from transactions.states import Outcome, State
 NAMED = 20
 
 
+def as_asked(*, changed_on: str, dispute_url: str, **said: str) -> ChangeAsked:
+    """Of what is only asked for: the day of asking, and no address to say that it is wrong."""
+    return ChangeAsked(asked_on=changed_on, **said)
+
+
 def without_what(said: dict[str, str]) -> dict[str, str]:
     """The fields of a message whose text says itself what changed."""
     return {name: text for name, text in said.items() if name != "what"}
@@ -39,6 +52,7 @@ def without_what(said: dict[str, str]) -> dict[str, str]:
 
 CONCERNED: Mapping[str, Callable[..., Message]] = {
     "change-made": ChangeMade,
+    "change-asked": as_asked,
     "contact-changed-old": lambda **said: ContactChangedOld(**without_what(said)),
     "contact-changed-new": lambda **said: ContactChangedNew(**without_what(said)),
 }
@@ -140,9 +154,20 @@ def _why_refunded(because: str) -> str:
 
 def tell_concerned(filing: Filing, standings: Sequence[Standing], *, at: datetime) -> None:
     """Tells everybody concerned once, with all the rights that it is about. Standings are those before the change."""
-    declared, told = type_named(filing.type), dict[Concern, list[str]]()
-    for standing in standings:
-        for concern in declared.concerned(filing.claims, standing):
+    declared = type_named(filing.type)
+    _tell_each(filing, [(one, declared.concerned(filing.claims, one)) for one in standings], at=at)
+
+
+def tell_of_stage(filing: Filing, standings: Sequence[Standing], on: date, *, at: datetime) -> None:
+    """Tells everybody whom the wait that began on the day concerns, once, with all the rights that it is about."""
+    ask = partial(type_named(filing.type).stage_concerned, filing.entering, filing.claims)
+    _tell_each(filing, [(one, ask(one, on)) for one in standings], at=at)
+
+
+def _tell_each(filing: Filing, found: Iterable[tuple[Standing, Iterable[Concern]]], *, at: datetime) -> None:
+    told = dict[Concern, list[str]]()
+    for standing, concerns in found:
+        for concern in concerns:
             told.setdefault(concern, []).append(standing.right.number)
     for concern, numbers in told.items():
         _tell_concern(filing, concern, numbers, at=at)

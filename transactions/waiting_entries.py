@@ -17,6 +17,7 @@ from transactions.models import Filing, FilingRight, Movement
 from transactions.registry import type_named
 from transactions.standings import load
 from transactions.states import State
+from transactions.telling import tell_of_stage
 from transactions.workflow import lock
 
 CHUNK = 500
@@ -25,7 +26,7 @@ ENDINGS = {State.REFUSED: "refused", State.WITHDRAWN: "withdrawn"}
 
 
 def enter_stage(filing: Filing, *, at: datetime) -> Filing:
-    """Enters the facts of the wait that has just begun: the first run now, the others by promise.
+    """Enters the facts of the wait that has just begun and tells whom it concerns: one run now, others by promise.
 
     To be called in the database transaction of the move.
     """
@@ -94,6 +95,8 @@ def _enter(filing: Filing, rows: Sequence[FilingRight], *, at: datetime) -> None
     for row in rows:
         row.entries += len(facts[row.right_id])
     FilingRight.everything.bulk_update(rows, ["entries"], batch_size=CHUNK)
+    if filing.entering not in ENDINGS.values():
+        tell_of_stage(filing, list(standings.values()), on, at=at)
 
 
 def _facts(filing: Filing, standing: Standing, on: date) -> Iterable[Fact]:

@@ -2,7 +2,14 @@
 
 from notifications.messages.accounts import AccountCreated
 from notifications.messages.base import Message
-from notifications.messages.changes import ChangeMade, FilingNotDone, FilingOutcome, FilingReceived, FilingWaits
+from notifications.messages.changes import (
+    ChangeAsked,
+    ChangeMade,
+    FilingNotDone,
+    FilingOutcome,
+    FilingReceived,
+    FilingWaits,
+)
 from notifications.messages.contacts import ContactChangedNew, ContactChangedOld
 from notifications.messages.filings import DraftReminder
 from notifications.messages.linking import (
@@ -27,11 +34,13 @@ ALL_MESSAGES: tuple[type[Message], ...] = (
     AccountCreated, LinkCode, LinkRequested, LinkActive, LinkWaiting, LinkRefused, LinkFrozen, ContactChangedOld,
     ContactChangedNew, RenewalCertificate, FilingNotDone, PaymentFailed, RefundMade, ReminderDue, ReminderLate,
     ReminderLapsed, OverdueNotice, LapseNotice, DraftReminder, FilingReceived, FilingOutcome, FilingWaits, ChangeMade,
+    ChangeAsked,
 )  # fmt: skip
 
 __all__ = [
     "ALL_MESSAGES",
     "AccountCreated",
+    "ChangeAsked",
     "ChangeMade",
     "ContactChangedNew",
     "ContactChangedOld",

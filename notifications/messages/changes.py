@@ -71,3 +71,15 @@ class ChangeMade(Message):
     reference: str
     changed_on: str
     dispute_url: str
+
+
+@dataclass(frozen=True)
+class ChangeAsked(Message):
+    """To whom a change would concern: what somebody asked for, and what can be done about it."""
+
+    template: ClassVar[str] = "change-asked"
+
+    what: str
+    right_numbers: str
+    reference: str
+    asked_on: str

@@ -1,7 +1,7 @@
 """Facts about licences, mortgages and other securities, and about proceedings while they last."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -64,7 +64,7 @@ class _InterestStated(Fact):
 
     @classmethod
     def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:
-        told = {name: value for name, value in body.items() if name in cls.__dataclass_fields__}
+        told = {own.name: body[own.name] for own in fields(cls) if own.name in body}
         until_on = told.get("until_on")
         told |= {"holders": parties_in(body["holders"], known), "effective_on": effective_on}
         told |= {"until_on": date.fromisoformat(until_on) if until_on else None}

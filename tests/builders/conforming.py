@@ -80,6 +80,7 @@ def _all_rules(declared: TransactionType, example: Example, answers: Answers, st
         list(declared.concerned(answers, standing)),
         list(declared.consents(answers, standing)),
         [list(declared.stage_facts(stage.key, answers, standing, on)) for stage in stages],
+        [list(declared.stage_concerned(stage.key, answers, standing, on)) for stage in stages],
         [list(declared.stage_charges(stage.key, answers, standing, on)) for stage in stages if stage.paid_to],
         [list(declared.ending_facts(ending, answers, standing, on)) for ending in ("refused", "withdrawn")],
         [stage.lasts(answers, on) for stage in stages],
