@@ -1,5 +1,6 @@
 """Surrender: who may offer it, who is told when, four weeks to oppose, and the day on which it takes effect."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -10,7 +11,6 @@ from core.actor import System
 from core.days import LONDON
 from notifications.models import Notice
 from rights.details import PartyOnRecord
-from rights.facts import Ceased
 from rights.models import Right
 from rights.standing import Standing
 from transactions.parts import Example
@@ -121,10 +121,11 @@ def test_everybody_whom_it_concerns_is_told_that_it_was_surrendered() -> None:
 @pytest.mark.django_db
 def test_only_a_right_in_force_can_be_surrendered() -> None:
     """Patents Act 1977 s.29(1)."""
-    ceased = standing_of(example(ADA, more=(Ceased(effective_on=date(2024, 5, 10)),)))
+    granted = standing_of(example(ADA))
+    ceased = replace(granted, right=replace(granted.right, status="ceased"))
     (found,) = SURRENDER.objections({}, ceased, ON)
     assert (found.blocking, "Ceased" in str(found.text)) == (True, True)
-    assert list(SURRENDER.objections({}, standing_of(example(ADA)), ON)) == []
+    assert list(SURRENDER.objections({}, granted, ON)) == []
 
 
 @pytest.mark.django_db
@@ -136,9 +137,9 @@ def test_lenders_are_named_and_do_not_stand_in_the_way() -> None:
 @pytest.mark.django_db
 def test_all_of_several_owners_must_agree_and_a_sole_one_alone_decides() -> None:
     bob = PartyOnRecord(name="Bob Dunn", person=True)
-    several = SURRENDER.consents(ANSWERS, standing_of(example(ADA, bob)))
-    assert [one.party for one in several] == ["Ada Bell", "Bob Dunn"]
-    assert list(SURRENDER.consents(ANSWERS, now(example_right(example(ADA)), ON))) == []
+    several = standing_of(example(ADA, bob))
+    assert [one.party for one in SURRENDER.consents(ANSWERS, several)] == ["Ada Bell", "Bob Dunn"]
+    assert list(SURRENDER.consents(ANSWERS, replace(several, parties=several.proprietors[:1]))) == []
 
 
 def test_pending_actions_need_their_particulars() -> None:
