@@ -52,6 +52,7 @@ check: .venv/installed-dev ## Format, lint, types, layers, migrations, templates
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check
 	$(RUN) manage.py workflow_page --check
+	$(RUN) -m pytest -q tests/architecture/test_documents.py
 	$(RUN) manage.py catalogue --check
 
 .PHONY: format

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 ONE_LOGIN, STAFF_PROVIDER, PAY, NOTIFY, COMPANIES_HOUSE = range(1, 6)
 
+PORT_FILE = "port"
 NOTIFY_API_KEY = "local-stand-in-0f6a1c52-8c5b-4b7e-9f0e-6d1f5a2b3c4d-7e8f9a0b-1c2d-4e3f-8a5b-6c7d8e9f0a1b"
 
 
@@ -32,6 +33,17 @@ def development_defaults(texts: Mapping[str, str]) -> dict[str, str]:
         "DATABASE_URL": "embedded",
         "REDIS_URL": "embedded",
     }
+
+
+def remember_port(data_dir: Path, port: int) -> None:
+    """Lets commands that are not told PORT find the service that was last started on these data."""
+    (data_dir / PORT_FILE).write_text(str(port))
+
+
+def remembered_port(data_dir: Path) -> dict[str, str]:
+    """The setting PORT as ``make up`` was last told it, or nothing."""
+    path = data_dir / PORT_FILE
+    return {"PORT": path.read_text().strip()} if path.is_file() else {}
 
 
 def stand_in_addresses(port: int) -> dict[str, str]:

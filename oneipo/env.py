@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from oneipo.development import development_defaults
+from oneipo.development import development_defaults, remembered_port
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 EMBEDDED = "embedded"
@@ -195,7 +195,9 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         "ENVIRONMENT": "development" if development else "production",
         "DATA_DIR": str(BASE_DIR / ".data"),
     }
-    texts |= development_defaults(texts | given) if development else {}
+    if development:
+        texts |= remembered_port(Path((texts | given)["DATA_DIR"]))
+        texts |= development_defaults(texts | given)
     texts |= {name: given[name] for name in names() if name in given and (development or given[name] != EMBEDDED)}
     values, complaints = _read_all(texts)
     if complaints:

@@ -9,7 +9,20 @@ from oneipo.embedded.borrowed import embedded_servers, is_lent
 from oneipo.embedded.child import CannotStart
 from oneipo.env import EMBEDDED, Environment, SettingsMissing, read
 
-OURS = ("postgres", "postgres.log", "queue", "keys", "log", "stubs", "files", "static", "beat", "beat.*", "beat-*")
+OURS = (
+    "postgres",
+    "postgres.log",
+    "queue",
+    "keys",
+    "log",
+    "stubs",
+    "files",
+    "static",
+    "port",
+    "beat",
+    "beat.*",
+    "beat-*",
+)
 
 
 def main() -> int:

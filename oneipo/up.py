@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
+from oneipo.development import remember_port
 from oneipo.embedded.borrowed import Server, embedded_servers, is_lent
 from oneipo.embedded.child import CannotStart, tied
 from oneipo.env import BASE_DIR, Environment, SettingsMissing, read
@@ -40,6 +41,7 @@ def main() -> int:
             look_first(env)
             _wait_for_nobody(env)
             fcntl.flock(users, fcntl.LOCK_SH)
+            remember_port(env.data_dir, env.port)
             return _run(env, started, servers)
     except (CannotStart, SettingsMissing) as reason:
         print(f"\n{reason}", file=sys.stderr)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from oneipo import env
+from oneipo.development import remember_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIXED = [
@@ -114,6 +115,12 @@ def test_development_is_only_assumed_on_this_machine() -> None:
     assert env.read({}).development
     with pytest.raises(env.SettingsMissing):
         env.read({"PUBLIC_URL": "https://rights.example"})
+
+
+def test_a_command_that_is_not_told_the_port_finds_the_service_that_was_started_on_its_data(tmp_path: Path) -> None:
+    remember_port(tmp_path, 9100)
+    assert env.read({"DATA_DIR": str(tmp_path)}).notify_url == "http://localhost:9104"
+    assert env.read({"DATA_DIR": str(tmp_path), "PORT": "9000"}).notify_url == "http://localhost:9004"
 
 
 def test_the_stand_ins_ports_follow_from_port() -> None:
