@@ -102,7 +102,7 @@ def _under_new_names(before: Standpoint, renames: Renames) -> Standpoint:
 def _rename(links: Iterable[Link], renames: Mapping[int, Renames]) -> None:
     """Lets links that stood for a party by its old name stand for it by the new one."""
     for link in links:
-        new_names = [new for old, new in renames[link.right_id].items() if old in _stands_for(link)]
+        new_names = [new for old, new in renames[link.right_id].items() if old in stands_for(link)]
         if new_names:
             link.stands_for = new_names[0]
             Link.everything.filter(pk=link.pk).update(stands_for=link.stands_for)
@@ -111,16 +111,17 @@ def _rename(links: Iterable[Link], renames: Mapping[int, Renames]) -> None:
 def stays(link: Link, before: Standpoint, now: Standpoint) -> bool:
     """Whether the link outlives the change; the table above says why."""
     if link.relation == Relation.OWNER:
-        return before.proprietors == now.proprietors or bool(_stands_for(link) & now.proprietors)
+        return before.proprietors == now.proprietors or bool(stands_for(link) & now.proprietors)
     if before.proprietors and not before.proprietors & now.proprietors:
         return False
     if before.agents == now.agents:
         return True
     gone = before.agents - now.agents
-    return bool(_stands_for(link) & now.agents) or not (_stands_for(link) & gone or _is_unnamed(link, gone))
+    return bool(stands_for(link) & now.agents) or not (stands_for(link) & gone or _is_unnamed(link, gone))
 
 
-def _stands_for(link: Link) -> Names:
+def stands_for(link: Link) -> Names:
+    """The party that the link stands for, by name or company number as they are compared."""
     if link.stands_for:
         return frozenset({compared(link.stands_for)})
     own = (link.organisation.name, link.organisation.company_number)

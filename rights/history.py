@@ -85,3 +85,11 @@ def _history(right_id: int) -> History:
     if not histories:
         raise NotThenOnRegister
     return histories[right_id]
+
+
+def known_since(right_id: int, particulars: str) -> date | None:
+    """The London day on which the register got to know a party's particulars, by their reference."""
+    for event in timeline(right_id):
+        if any(details.reference == particulars for details in event.fact.details()):
+            return event.known_on
+    return None

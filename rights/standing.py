@@ -1,11 +1,13 @@
 """Where a right stands for whoever asks: frozen plain data, loaded for many rights in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
+from uuid import UUID
 
 from core.actor import Actor, organisation_of
+from rights.access import compared, stands_for
 from rights.authorities import AuthorityState
 from rights.calendar import OfficeCalendar
 from rights.fields import rules_of
@@ -18,6 +20,9 @@ from rights.rulebook import rulebook
 from rights.shelf import read_rights
 from rights.state import ContactState, PartyState, RightState
 from rights.statuses import PartyRole, Status
+
+STANDING_ROLES = (PartyRole.PROPRIETOR, PartyRole.APPLICANT, PartyRole.AGENT)
+"""The roles for which an account can be linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,24 +188,41 @@ class _Access:
     stands_for: str = ""
 
 
-def load_standings(right_ids: Sequence[int], *, by: Actor, on: date) -> dict[int, Standing]:
-    """The standings on a London day of those of the rights that the actor may see; always the same nine queries."""
+def load_standings(
+    right_ids: Sequence[int], *, by: Actor, on: date, links_of: UUID | None = None
+) -> dict[int, Standing]:
+    """The standings on a London day of those of the rights that the actor may see; always the same nine queries.
+
+    The links are those of the actor's organisation, or of ``links_of`` where the service asks on its behalf.
+    """
     visible = Right.objects.visible_to(by).filter(id__in=right_ids).values_list("id", flat=True)
     states = read_rights(list(visible))
     held = set(Hold.objects.filter(right_id__in=list(states), lifted_at=None).values_list("right_id", flat=True))
-    access = _access(states, by)
+    access = _access(states, links_of or organisation_of(by))
     return {
         key: _standing(key, state, access.get(key, _Access()), on_hold=key in held, on=on)
         for key, state in states.items()
     }
 
 
-def _access(right_ids: Iterable[int], by: Actor) -> dict[int, _Access]:
+def _access(states: Mapping[int, RightState], organisation_id: UUID | None) -> dict[int, _Access]:
     """The asking organisation's active links; being an owner goes before being a representative."""
-    if organisation_of(by) is None:
+    if organisation_id is None:
         return {}
-    links = Link.objects.visible_to(by).active().filter(right_id__in=list(right_ids)).order_by("-relation")
-    return {link.right_id: _Access(link.relation, link.active_from, link.stands_for) for link in links}
+    links = Link.everything.filter(
+        organisation_id=organisation_id, state=Link.State.ACTIVE, right_id__in=list(states)
+    ).select_related("organisation")
+    return {
+        link.right_id: _Access(link.relation, link.active_from, link.stands_for or _party_of(link, states))
+        for link in links.order_by("-relation")
+    }
+
+
+def _party_of(link: Link, states: Mapping[int, RightState]) -> str:
+    """The party that bears the organisation's name or company number, where the link was proved for nobody by name."""
+    names = stands_for(link)
+    parties = (party for party in states[link.right_id].parties if party.role in STANDING_ROLES)
+    return next((party.name for party in parties if {compared(party.name), compared(party.company_number)} & names), "")
 
 
 def _standing(right_id: int, state: RightState, access: _Access, *, on_hold: bool, on: date) -> Standing:

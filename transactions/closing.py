@@ -12,7 +12,13 @@ from transactions.registry import all_types
 from transactions.states import State
 
 BEING_PAID = (State.TAKING_PAYMENT, State.RECEIVED, State.ACCEPTED)
-WITH_THE_OFFICE = (State.IN_QUEUE, State.RECOMMENDED, State.WAITING)
+WITH_THE_OFFICE = (
+    State.AWAITING_AGREEMENT,
+    State.IN_QUEUE,
+    State.AWAITING_ANSWER,
+    State.RECOMMENDED,
+    State.WAITING,
+)
 RENEWALS = "renewals"
 
 

@@ -11,6 +11,7 @@ from core.actor import Actor, Officer, Public, System
 from core.days import legal_day
 from core.design.formats import day_words, pounds
 from rights.standing import Standing
+from transactions.authority import is_covered
 from transactions.form_fees import form_charge, is_unheld
 from transactions.kind import Answers, Charge, Evidence, Objection, Step, TransactionType, Who
 from transactions.standings import in_the_way
@@ -135,6 +136,8 @@ def _general(declared: TransactionType, standing: Standing, *, on: date, by: Act
     """What the mechanism itself asks of every right."""
     if not may_file(declared, standing, by):
         yield Objection(_("Only %(who)s can ask for this.") % {"who": _who_words(declared.who)})
+    elif not is_covered(declared, standing, on) and not files_as_party(declared, standing, on):
+        yield Objection(_("Your authority from the owner does not cover this. Ask the owner to do it or to extend it."))
     if declared.stopped_by_hold and standing.on_hold:
         yield Objection(_("Changes are on hold, because somebody told us that a change or a link was not theirs."))
     if declared.gives_away and not isinstance(by, Officer | System):
@@ -151,6 +154,14 @@ def may_file(declared: TransactionType, standing: Standing, by: Actor) -> bool:
     if standing.relation in {Who.OWNER, Who.REPRESENTATIVE} & declared.who:
         return True
     return Who.PARTY in declared.who and not isinstance(by, Public)
+
+
+def files_as_party(declared: TransactionType, standing: Standing, on: date) -> bool:
+    """Whether the one who asks is only a party to the document: no linked owner, and no representative for this."""
+    if Who.PARTY not in declared.who:
+        return False
+    linked_as = {Who.OWNER, Who.REPRESENTATIVE} & declared.who
+    return standing.relation not in linked_as or not is_covered(declared, standing, on)
 
 
 def _too_young(standing: Standing, on: date) -> Iterator[Objection]:

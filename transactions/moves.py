@@ -32,7 +32,7 @@ def _states(*states: State) -> frozenset[State]:
 
 
 S = State
-_IN_THE_OFFICE = _states(S.IN_QUEUE, S.RECOMMENDED, S.WAITING)
+_IN_THE_OFFICE = _states(S.AWAITING_AGREEMENT, S.IN_QUEUE, S.AWAITING_ANSWER, S.RECOMMENDED, S.WAITING)
 
 MOVES: tuple[Move, ...] = (
     Move("submit", _states(S.DRAFT), S.RECEIVED, Acts.FILER, "Nothing is to be paid", _("Submit"), Permission.SUBMIT),
@@ -66,6 +66,27 @@ MOVES: tuple[Move, ...] = (
     ),
     Move("settle", _states(S.TAKING_PAYMENT), S.RECEIVED, Acts.SERVICE, "The money is there"),
     Move(
+        "ask-agreement",
+        _states(S.RECEIVED, S.IN_QUEUE, S.RECOMMENDED),
+        S.AWAITING_AGREEMENT,
+        Acts.SERVICE,
+        "Others must agree first",
+    ),
+    Move(
+        "agree",
+        _states(S.AWAITING_AGREEMENT, S.IN_QUEUE),
+        S.RECEIVED,
+        Acts.SERVICE,
+        "Everybody who must agree has agreed",
+    ),
+    Move(
+        "stop-waiting",
+        _states(S.AWAITING_AGREEMENT),
+        S.IN_QUEUE,
+        Acts.SERVICE,
+        "Somebody does not agree or does not answer, or an officer refuses it",
+    ),
+    Move(
         "queue",
         _states(S.RECEIVED, S.WAITING),
         S.IN_QUEUE,
@@ -98,6 +119,24 @@ MOVES: tuple[Move, ...] = (
         _("Refuse"),
         routes=ONE_OFFICER,
     ),
+    Move(
+        "ask",
+        _states(S.IN_QUEUE),
+        S.AWAITING_ANSWER,
+        Acts.OFFICER,
+        "An officer has a question",
+        _("Ask a question"),
+    ),
+    Move(
+        "answer",
+        _states(S.AWAITING_ANSWER),
+        S.IN_QUEUE,
+        Acts.FILER,
+        "The filer answers every question",
+        _("Answer the office's question"),
+        Permission.SUBMIT,
+    ),
+    Move("stop-asking", _states(S.AWAITING_ANSWER), S.IN_QUEUE, Acts.SERVICE, "The time to answer is over"),
     Move(
         "recommend",
         _states(S.IN_QUEUE),

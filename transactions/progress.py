@@ -1,6 +1,7 @@
 """Where a filing is and what happens next, in words for its filer."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,9 @@ TONES = {
     State.AWAITING_PAYMENT: "notice",
     State.TAKING_PAYMENT: "info",
     State.RECEIVED: "info",
+    State.AWAITING_AGREEMENT: "notice",
     State.IN_QUEUE: "info",
+    State.AWAITING_ANSWER: "notice",
     State.RECOMMENDED: "info",
     State.WAITING: "info",
     State.ACCEPTED: "info",
@@ -63,13 +66,29 @@ def _said(filing: Filing) -> dict[State, tuple[str, ...]]:
         State.AWAITING_PAYMENT: (due % {"amount": pounds(filing.amount_pence)},),
         State.TAKING_PAYMENT: (_("You have confirmed the payment. We are taking the money now."),),
         State.RECEIVED: recording,
+        State.AWAITING_AGREEMENT: _waiting_for(filing),
         State.IN_QUEUE: (str(declared.next_words),),
+        State.AWAITING_ANSWER: _asked(filing),
         State.RECOMMENDED: (str(declared.next_words),),
         State.ACCEPTED: recording,
         State.RECORDED: (str(declared.done_words),),
         State.REFUSED: (_("We could not do what you asked."), filing.decided_why),
         State.WITHDRAWN: (_("This was withdrawn. Nothing was changed."),),
     }
+
+
+def _waiting_for(filing: Filing) -> tuple[str, ...]:
+    said = {"who": filing.waits_for, "since": _day(filing.stage_began_on), "last": _day(filing.stage_ends_on)}
+    waits = _("Waiting for %(who)s to agree, since %(since)s. They can answer until %(last)s.") % said
+    return waits, _("We go on as soon as everybody has agreed.")
+
+
+def _asked(filing: Filing) -> tuple[str, ...]:
+    return (_("We have a question. Answer it by %(day)s.") % {"day": _day(filing.stage_ends_on)},)
+
+
+def _day(day: date | None) -> str:
+    return day_words(day) if day else ""
 
 
 def _until(filing: Filing, stage: Stage) -> str:

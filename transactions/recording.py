@@ -15,6 +15,7 @@ from rights.models import Right
 from rights.register import Recording, record_many
 from rights.standing import Standing
 from transactions.certificates import issue
+from transactions.consents.asking import close as close_requests
 from transactions.dues import charges_of, payment_stage
 from transactions.kind import Route, Then, TransactionType
 from transactions.models import Filing, FilingRight
@@ -60,6 +61,7 @@ def conclude(filing: Filing, *, at: datetime) -> None:
     """What follows the end: the register is told, unused money goes back, the filer is told, others go on."""
     enter_ending(filing, at=at)
     return_unused(filing, at=at)
+    close_requests(filing, at=at)
     promise("filing-ended", key=filing.reference, payload=_payload(filing), at=at)
 
 

@@ -36,6 +36,7 @@ class Review:
     filing: Filing
     examination: Examination
     sections: tuple[Section, ...]
+    to_agree: tuple[str, ...] = ()
 
     @property
     def first_missing(self) -> Step | None:
@@ -43,9 +44,9 @@ class Review:
         return next((section.step for section in self.sections if section.is_missing), None)
 
 
-def review_of(questions: Questions, examination: Examination) -> Review:
-    """Puts the answers of every page that applies into words."""
-    return Review(questions.filing, examination, sections_of(questions))
+def review_of(questions: Questions, examination: Examination, *, to_agree: tuple[str, ...] = ()) -> Review:
+    """Puts the answers of every page that applies into words; ``to_agree`` are those who will be asked to agree."""
+    return Review(questions.filing, examination, sections_of(questions), to_agree)
 
 
 def sections_of(questions: Questions) -> tuple[Section, ...]:

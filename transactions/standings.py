@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -13,12 +14,20 @@ from transactions.registry import NoSuchType, type_named
 from transactions.states import UNDECIDED, State
 
 
-def load(right_ids: Sequence[int], *, by: Actor, on: date, asking: Filing | None = None) -> dict[int, Standing]:
+def load(
+    right_ids: Sequence[int],
+    *,
+    by: Actor,
+    on: date,
+    asking: Filing | None = None,
+    links_of: UUID | None = None,
+) -> dict[int, Standing]:
     """Standings by right id, set-wise: the number of queries does not grow with the rights.
 
-    ``asking`` is left out of the open filings, with all that were received after it.
+    ``asking`` is left out of the open filings, with all that were received after it. ``links_of`` is the account whose
+    links count, where the service asks.
     """
-    standings = load_standings(right_ids, by=by, on=on)
+    standings = load_standings(right_ids, by=by, on=on, links_of=links_of)
     others = earlier_filings(right_ids, than=asking)
     return {pk: replace(standing, open_filings=tuple(others.get(pk, ()))) for pk, standing in standings.items()}
 

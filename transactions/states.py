@@ -11,7 +11,9 @@ class State(models.TextChoices):
     AWAITING_PAYMENT = "awaiting-payment", _("Waiting for your payment")
     TAKING_PAYMENT = "taking-payment", _("Payment being taken")
     RECEIVED = "received", _("Received")
+    AWAITING_AGREEMENT = "awaiting-agreement", _("Waiting for others to agree")
     IN_QUEUE = "in-queue", _("With the office")
+    AWAITING_ANSWER = "awaiting-answer", _("The office has a question")
     RECOMMENDED = "recommended", _("With the office, second check")
     WAITING = "waiting", _("Waiting")
     ACCEPTED = "accepted", _("Accepted, being recorded")
@@ -27,7 +29,17 @@ class Outcome(models.TextChoices):
     NOT_DONE = "not-done", _("Not done")
 
 
-UNDECIDED = frozenset({State.RECEIVED, State.IN_QUEUE, State.RECOMMENDED, State.WAITING, State.ACCEPTED})
+UNDECIDED = frozenset(
+    {
+        State.RECEIVED,
+        State.AWAITING_AGREEMENT,
+        State.IN_QUEUE,
+        State.AWAITING_ANSWER,
+        State.RECOMMENDED,
+        State.WAITING,
+        State.ACCEPTED,
+    }
+)
 """Received and not yet decided or recorded: a later filing on the same part of a right waits for these."""
 
 UNFINISHED = frozenset({State.DRAFT, State.AWAITING_PAYMENT})

@@ -68,8 +68,17 @@ def tell_received(filing: Filing, *, at: datetime) -> None:
     """Acknowledges a filing that officers or a wait will decide."""
     with translation.override(filing.language):
         declared = type_named(filing.type)
-        message = FilingReceived(str(declared.title), filing.reference, str(declared.next_words), address_of(filing))
+        steps = _next_steps(filing)
+        message = FilingReceived(str(declared.title), filing.reference, steps, address_of(filing))
     _tell_filer(filing, message, "received", at=at)
+
+
+def _next_steps(filing: Filing) -> str:
+    declared = type_named(filing.type)
+    if filing.state != State.AWAITING_AGREEMENT:
+        return str(declared.next_words)
+    waits = _("These must agree first: %(who)s. The page of your request says how we asked them.")
+    return waits % {"who": filing.waits_for}
 
 
 def tell_ended(filing: Filing, *, at: datetime) -> None:

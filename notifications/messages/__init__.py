@@ -1,6 +1,12 @@
 """One typed message for each template."""
 
 from notifications.messages.accounts import AccountCreated
+from notifications.messages.agreements import (
+    AgreementAnswered,
+    AgreementAsked,
+    AgreementAskedByAddress,
+    ChangeAskedByParty,
+)
 from notifications.messages.base import Message
 from notifications.messages.changes import (
     ChangeAsked,
@@ -29,21 +35,30 @@ from notifications.messages.renewals import (
     ReminderLate,
     RenewalCertificate,
 )
+from notifications.messages.together import AuthorityOver, DraftHanded, NotAnsweredInTime, OfficeAsks
 
 ALL_MESSAGES: tuple[type[Message], ...] = (
     AccountCreated, LinkCode, LinkRequested, LinkActive, LinkWaiting, LinkRefused, LinkFrozen, ContactChangedOld,
     ContactChangedNew, RenewalCertificate, FilingNotDone, PaymentFailed, RefundMade, ReminderDue, ReminderLate,
     ReminderLapsed, OverdueNotice, LapseNotice, DraftReminder, FilingReceived, FilingOutcome, FilingWaits, ChangeMade,
     ChangeAsked,
+    AgreementAsked, AgreementAskedByAddress, AgreementAnswered, ChangeAskedByParty, DraftHanded, OfficeAsks,
+    NotAnsweredInTime, AuthorityOver,
 )  # fmt: skip
 
 __all__ = [
     "ALL_MESSAGES",
     "AccountCreated",
+    "AgreementAnswered",
+    "AgreementAsked",
+    "AgreementAskedByAddress",
+    "AuthorityOver",
     "ChangeAsked",
+    "ChangeAskedByParty",
     "ChangeMade",
     "ContactChangedNew",
     "ContactChangedOld",
+    "DraftHanded",
     "DraftReminder",
     "FilingNotDone",
     "FilingOutcome",
@@ -57,6 +72,8 @@ __all__ = [
     "LinkRequested",
     "LinkWaiting",
     "Message",
+    "NotAnsweredInTime",
+    "OfficeAsks",
     "OverdueNotice",
     "PaymentFailed",
     "RefundMade",

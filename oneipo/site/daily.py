@@ -11,6 +11,7 @@ from rights.linking import activate_due
 from rights.reminding import remind, send_statutory_notices
 from rights.roots import close_root
 from transactions.closing import held_rights
+from transactions.consents.asking import chase_silent, end_silence
 from transactions.drafts import tidy_drafts
 from transactions.stages import end_stages
 
@@ -26,6 +27,7 @@ class Day:
     notices: int
     reminders: int
     drafts: int
+    chased: int
 
 
 def run_daily(*, at: datetime) -> Day:
@@ -38,6 +40,7 @@ def run_daily(*, at: datetime) -> Day:
     notices = send_statutory_notices(on=on, at=at, held=held)
     reminders = remind(on=on, at=at, held=held)
     drafts = tidy_drafts(at=at)
+    chased = chase_silent(at=at) + end_silence(at=at)
     publish_journal(on, by=System("daily"), at=at)
     close_root(on, by=System("daily"), at=at)
-    return Day(links, stages, len(closed.ceased), len(closed.expired), notices, reminders, drafts)
+    return Day(links, stages, len(closed.ceased), len(closed.expired), notices, reminders, drafts, chased)

@@ -2,6 +2,6 @@
 
 from importlib import import_module
 
-PARTS = ["accounts", "content", "journal", "linking", "messages", "payments", "rights", "transactions"]
+PARTS = ["accounts", "agreements", "content", "journal", "linking", "messages", "payments", "rights", "transactions"]
 
 urlpatterns = [pattern for part in PARTS for pattern in import_module(f"portal.urls.{part}").urlpatterns]

@@ -11,7 +11,10 @@ HISTORY = {
     "rights_journalissue",
     "rights_particulars",
     "transactions_certificate",
+    "transactions_consentanswer",
     "transactions_movement",
+    "transactions_query",
+    "transactions_queryanswer",
 }
 
 TRIGGERS = """

@@ -27,12 +27,13 @@ from notifications.recipients import Recipient
 from notifications.services import tell
 from payments.services import open_payment
 from rights.models import Link, LinkRequest, Right
+from transactions.models import ConsentRequest
 
 pytestmark = pytest.mark.django_db
 
 OPEN_TO_ALL = {
     "start", "find", "change", "journal", "journal-issue", "journal-issue-csv", "journal-issue-xml", "public-right", "right-then", "right-title", "right-title-file", "daily-roots", "renew", "certificate-code", "certificate", "certificate-file", "not-me",
-    "this-is-wrong", "help", "cookies", "privacy", "accessibility", "terms", "feedback-page",
+    "this-is-wrong", "agree-at-address", "help", "cookies", "privacy", "accessibility", "terms", "feedback-page",
     "feedback-page-thanks", "alive", "ready", "robots",
     "security-txt", "jwks", "language", "sign-in", "sign-in-start", "sign-in-again", "sign-in-again-start",
     "prove-identity", "oidc-callback", "back-channel-logout", "sign-out", "signed-out", "stay-signed-in", "keep-typed",
@@ -43,7 +44,7 @@ OPEN_TO_ALL = {
 """Reviewed: these show public facts, begin something of one's own, or belong to signing in."""
 
 OWN_ACCOUNT = {
-    "home", "portfolio", "portfolio-export", "filings", "messages", "account", "account-name", "account-reminders", "end-other-sessions", "link",
+    "home", "agreements", "portfolio", "portfolio-export", "filings", "messages", "account", "account-name", "account-reminders", "end-other-sessions", "link",
     "link-requests", "filing-begin", "link-found",
 }  # fmt: skip
 """Without an argument that names somebody's thing: each account sees its own."""
@@ -81,6 +82,12 @@ def theirs() -> Theirs:
         subject="x", signed_in_at=at, authenticated_at=at, last_active_at=at, browser="x",
     )  # fmt: skip
     filing = {"reference": draft.reference}
+    asked = ConsentRequest.everything.create(
+        reference="AGR-2222-2222-2222", filing=draft, party="Somebody", role="proprietor", way="account", asked_at=at,
+        expires_at=at,
+    )  # fmt: skip
+    asked.rights.add(right)
+    asked.accounts.add(organisation)
     arguments = {
         "message": {"reference": Notice.everything.get(key="theirs").reference},
         "payment": {"reference": payment.reference},
@@ -92,6 +99,7 @@ def theirs() -> Theirs:
         "link-unlink": {"number": right.number},
         "link-dispute": {"number": right.number},
         "end-session": {"session_id": session.pk},
+        "agreement": {"reference": asked.reference},
         "filing": filing,
         "filing-check": filing,
         "filing-letter": filing,

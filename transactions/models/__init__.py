@@ -1,6 +1,7 @@
 """The tables of requests to change the register."""
 
 from transactions.models.certificates import Certificate
+from transactions.models.consents import ConsentAnswer, ConsentRequest, ConsentToken
 from transactions.models.documents import FilingDocument
 from transactions.models.feedback import Feedback
 from transactions.models.filings import Filing
@@ -8,14 +9,21 @@ from transactions.models.movements import Movement
 from transactions.models.objections import ObjectionToken
 from transactions.models.pins import YearPin
 from transactions.models.rights import FilingRight
+from transactions.models.together import FilingComment, Query, QueryAnswer
 
 __all__ = [
     "Certificate",
+    "ConsentAnswer",
+    "ConsentRequest",
+    "ConsentToken",
     "Feedback",
     "Filing",
+    "FilingComment",
     "FilingDocument",
     "FilingRight",
     "Movement",
     "ObjectionToken",
+    "Query",
+    "QueryAnswer",
     "YearPin",
 ]

@@ -25,7 +25,8 @@ class Filing(models.Model):
     opened before another saving is noticed. ``chosen`` keeps in words what was chosen of what the register offered, for
     the day on which it no longer does. ``quoted_on`` is the London day to which the amounts belong.
     While facts of a wait or an end are still being entered, ``entering`` names it and ``entered_to`` is the id of the
-    last right that has them.
+    last right that has them. ``waits_for`` names those who have not agreed yet, ``assigned_to`` is the colleague who
+    goes on with it. While others are waited for, ``stage_began_on`` and ``stage_ends_on`` say since when and how long.
     Amounts and payment are those of the present round of paying: the first is for the submission, each later one for
     the wait that ``payment_stage`` names. ``paid_before`` has each earlier payment that was used, with its pence.
     ``prepared_by`` and ``decided_by`` are officers. ``received_at`` says whether it came in time and which of two
@@ -62,6 +63,9 @@ class Filing(models.Model):
     step_versions = models.JSONField(default=dict)
     chosen = models.JSONField(default=dict)
     found = models.JSONField(default=dict)
+
+    assigned_to = models.UUIDField(null=True)
+    waits_for = models.CharField(max_length=500, default="")
 
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=80)

@@ -1,18 +1,26 @@
 """What people and the service do with filings: one module for each verb."""
 
 from transactions.examining import examine_filing
+from transactions.services.agreeing import (
+    NotAsked,
+    answer_at_address,
+    answer_in_account,
+    asked_at_address,
+    record_on_paper,
+)
 from transactions.services.answering import AnswersInvalid, StaleAnswers, UnknownStep, WrongNumber, answer
 from transactions.services.answering_again import add_item, change_item, remove_item
 from transactions.services.beginning import CannotBegin, NoSuchRight, TooManyRights, begin
 from transactions.services.checking import check
 from transactions.services.commenting import give_feedback, say_of_service
-from transactions.services.deciding import CannotDecide, EarlierFilingOpen, LinkedToRight, decide
+from transactions.services.deciding import AgreementMissing, CannotDecide, EarlierFilingOpen, LinkedToRight, decide
 from transactions.services.giving import give, remove
 from transactions.services.paying import NothingToPay, agree_price, pay
 from transactions.services.submitting import NotReady, PriceChanged, Seen, submit
 from transactions.services.withdrawing import BeingPaid, reopen, withdraw
 
 __all__ = [
+    "AgreementMissing",
     "AnswersInvalid",
     "BeingPaid",
     "CannotBegin",
@@ -20,6 +28,7 @@ __all__ = [
     "EarlierFilingOpen",
     "LinkedToRight",
     "NoSuchRight",
+    "NotAsked",
     "NotReady",
     "NothingToPay",
     "PriceChanged",
@@ -31,6 +40,9 @@ __all__ = [
     "add_item",
     "agree_price",
     "answer",
+    "answer_at_address",
+    "answer_in_account",
+    "asked_at_address",
     "begin",
     "change_item",
     "check",
@@ -39,6 +51,7 @@ __all__ = [
     "give",
     "give_feedback",
     "pay",
+    "record_on_paper",
     "remove",
     "remove_item",
     "reopen",

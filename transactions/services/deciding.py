@@ -10,8 +10,10 @@ from core import audit
 from core.actor import NotPermitted, Officer
 from rights import linking
 from rights.models import Link, LinkRequest
+from transactions.consents.asking import must_agree_first, still_missing, stop_waiting, wait_for_agreement
+from transactions.consents.words import how_it_stands
 from transactions.kind import Begins, Route
-from transactions.models import Filing, FilingRight, Movement
+from transactions.models import ConsentRequest, Filing, FilingRight, Movement
 from transactions.recording import conclude
 from transactions.registry import type_named
 from transactions.stages import arrive, first_stage, follow_acceptance, stage_columns
@@ -20,6 +22,7 @@ from transactions.states import State
 from transactions.workflow import move
 
 ACCEPT, REFUSE = "accept", "refuse"
+DECIDABLE = frozenset({State.AWAITING_AGREEMENT, State.IN_QUEUE, State.RECOMMENDED})
 DECIDING_ROLES = frozenset({"formalities_officer", "team_leader"})
 
 
@@ -29,6 +32,10 @@ class CannotDecide(Exception):
 
 class EarlierFilingOpen(Exception):
     """An earlier filing on the same part of a right has to be decided first; the message names it."""
+
+
+class AgreementMissing(Exception):
+    """Somebody has not agreed, or does not agree, without whom it cannot be accepted; the message says who."""
 
 
 class LinkedToRight(Exception):
@@ -42,8 +49,10 @@ class ReasonMissing(ValueError):
 def decide(reference: str, *, accept: bool, by: Officer, at: datetime, why: str = "") -> Filing | LinkRequest:
     """One officer's decision. Of a two-person type the first officer recommends and the second one decides.
 
+    An acceptance to which a party that is new on the register must agree becomes a wait for its agreement.
+
     Raises:
-        CannotDecide, EarlierFilingOpen, LinkedToRight, ReasonMissing, CannotMove, NotPermitted.
+        CannotDecide, EarlierFilingOpen, AgreementMissing, LinkedToRight, ReasonMissing, CannotMove, NotPermitted.
     """
     if not by.roles & DECIDING_ROLES:
         raise NotPermitted("Only formalities officers and team leaders decide requests")
@@ -53,16 +62,32 @@ def decide(reference: str, *, accept: bool, by: Officer, at: datetime, why: str 
         return _decide_link(reference, accept=accept, by=by, at=at, why=why)
     with transaction.atomic():
         filing = Filing.everything.select_for_update().filter(reference=reference).first()
-        if filing is None or filing.state not in (State.IN_QUEUE, State.RECOMMENDED):
+        if filing is None or filing.state not in DECIDABLE:
             raise CannotDecide(f"{reference} is {filing.state if filing else 'not known'}")
-        _demand_disinterested(filing, by)
+        demand_disinterested(filing, by)
         if accept:
             _demand_turn(filing)
+            if _has_newcomer(filing, at=at):
+                return wait_for_agreement(filing, at=at)
         audit.note("filing-decided", by=by, at=at, subject=reference, reason=why[:500], details={"accept": accept})
         return _decide(filing, accept=accept, by=by, at=at, why=why)
 
 
+def _has_newcomer(filing: Filing, *, at: datetime) -> bool:
+    """What others must agree to is accepted by nobody before; whoever came to the register meanwhile is asked now.
+
+    Raises:
+        AgreementMissing: if somebody who was asked has not agreed.
+    """
+    missing = still_missing(filing, at=at)
+    if any(isinstance(one, ConsentRequest) for one in missing):
+        raise AgreementMissing("; ".join(how_it_stands(one) for one in missing))
+    return bool(missing) and must_agree_first(filing, at=at)
+
+
 def _decide(filing: Filing, *, accept: bool, by: Officer, at: datetime, why: str) -> Filing:
+    if filing.state == State.AWAITING_AGREEMENT:
+        filing = stop_waiting(filing, at=at, why="An officer refuses it.")
     if filing.state == State.RECOMMENDED:
         return _second(filing, accept=accept, by=by, at=at, why=why)
     if filing.route == Route.TWO_PERSON:
@@ -107,7 +132,7 @@ def _demand_turn(filing: Filing) -> None:
         raise EarlierFilingOpen(f"{other.reference} was received earlier: decide it first")
 
 
-def _demand_disinterested(filing: Filing, by: Officer) -> None:
+def demand_disinterested(filing: Filing, by: Officer) -> None:
     """Staff are never customers by the same account, so the person is known by the address that both accounts have."""
     email = User.objects.filter(pk=by.user_id).values_list("email", flat=True).first()
     own = Membership.objects.filter(user__kind=User.Kind.CUSTOMER, user__email__iexact=email or "", left_at=None)

@@ -11,9 +11,10 @@ from core.actor import Actor, label, organisation_of, require_fresh_sign_in
 from core.days import legal_day
 from core.design.formats import day_words
 from rights.standing import Standing
-from transactions.examination import Examination
+from transactions.examination import Examination, files_as_party
 from transactions.examining import examine_filing
 from transactions.form_fees import form_charge
+from transactions.kind import Route
 from transactions.models import Filing
 from transactions.pricing import keep_price
 from transactions.services.taking_in import take_in
@@ -93,6 +94,13 @@ def _demand_ready(draft: Filing, found: Examination, *, by: Actor, at: datetime)
         require_fresh_sign_in(by, at=at, reason=_("Sign in again before you submit this"))
 
 
+def _route(found: Examination, standings: list[Standing], *, by: Actor) -> Route:
+    """What the type says; but officers always look at what somebody asks for whose account is not linked."""
+    route = found.declared.route_for(found.answers, standings)
+    by_party = any(files_as_party(found.declared, standing, found.on) for standing in standings)
+    return Route.SINGLE if by_party and route == Route.AUTOMATIC else route
+
+
 def _send(draft: Filing, found: Examination, *, by: Actor, at: datetime) -> Filing:
     standings: list[Standing] = [line.standing for line in found.payable]
     changes = {
@@ -100,7 +108,7 @@ def _send(draft: Filing, found: Examination, *, by: Actor, at: datetime) -> Fili
         "submitted_by": label(by),
         "received_at": draft.received_at if draft.on_behalf_of else at,
         "email": draft.email or found.declared.receipt_email(found.answers),
-        "route": found.declared.route_for(found.answers, standings),
+        "route": _route(found, standings, by=by),
     }
     if draft.state == State.DRAFT:
         changes |= keep_price(draft, found)

@@ -5,22 +5,26 @@ from datetime import datetime
 from django.db import transaction
 
 from core.actor import System
+from transactions.consents.asking import must_agree_first, wait_for_agreement
 from transactions.kind import Begins, Route
-from transactions.models import Filing, FilingRight
+from transactions.models import Filing, FilingRight, Movement
 from transactions.registry import type_named
 from transactions.stages import begin_stage, first_stage, follow_acceptance
 from transactions.standings import earliest_in_the_way
 from transactions.states import State
 from transactions.telling import tell_received
+from transactions.telling_accounts import tell_linked
 from transactions.workflow import lock, move
 
 INTAKE = System("intake")
 
 
 def take_in(filing: Filing, *, at: datetime) -> Filing:
-    """Moves a received filing on, as its type declares."""
+    """Moves a received filing on, as its type declares; first those agree who must."""
+    if must_agree_first(filing, at=at):
+        return _acknowledged(wait_for_agreement(filing, at=at), at=at)
     stage = first_stage(type_named(filing.type), Begins.SUBMITTED)
-    if stage is not None:
+    if stage is not None and not Movement.everything.filter(filing=filing, name="begin-stage").exists():
         return _acknowledged(begin_stage(filing, stage, at=at), at=at)
     if filing.route != Route.AUTOMATIC or must_wait(filing):
         return _acknowledged(move(filing, "queue", by=INTAKE, at=at), at=at)
@@ -29,6 +33,7 @@ def take_in(filing: Filing, *, at: datetime) -> Filing:
 
 def _acknowledged(filing: Filing, *, at: datetime) -> Filing:
     tell_received(filing, at=at)
+    tell_linked(filing, at=at)
     return filing
 
 
@@ -46,7 +51,11 @@ def look_again(ended: Filing, *, at: datetime) -> int:
     for candidate in waiting.distinct().order_by("received_at", "pk"):
         with transaction.atomic():
             filing = lock(candidate)
-            if filing.state == State.IN_QUEUE and not must_wait(filing):
+            if filing.state != State.IN_QUEUE or must_wait(filing):
+                continue
+            if must_agree_first(filing, at=at):
+                wait_for_agreement(filing, at=at)
+            else:
                 follow_acceptance(move(filing, "accept-itself", by=INTAKE, at=at), at=at)
                 taken += 1
     return taken

@@ -10,6 +10,7 @@ from accounts.requests import SiteRequest
 from core.actor import Actor
 from core.design.paging import numbered
 from portal.pages import signed_in
+from transactions.consents.listing import waiting_for
 from transactions.models import Filing, FilingRight
 from transactions.progress import progress
 from transactions.registry import NoSuchType, type_named
@@ -38,6 +39,7 @@ def filings(request: SiteRequest) -> HttpResponse:
         "links": [
             {"text": text, "href": f"?show={key}", "current": key == tab} for key, (text, _states) in TABS.items()
         ],
+        "to_agree": waiting_for(actor),
         "section": "filings",
     }
     return TemplateResponse(request, "filings/list.html", context)

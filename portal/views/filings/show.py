@@ -16,6 +16,8 @@ from core.design.formats import moment_words
 from portal.views.filings.loading import filing_for, questions_for
 from portal.views.filings.way import first_page
 from transactions.certificates import certificates_of
+from transactions.consents.asking import requests_of
+from transactions.consents.words import agreements
 from transactions.dues import awaits_money, payments_of
 from transactions.examination import Examination
 from transactions.examining import examine_filing
@@ -46,6 +48,7 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
         "sections": [one for one in sections_of(questions_for(request, filing)) if not one.is_missing],
         "found": _due(request, filing),
         "payments": payments_of(filing),
+        "agreements": agreements(list(requests_of(filing))),
         "certificates": certificates_of(filing),
         "events": _events(request, filing),
         "open_moves": {move.name for move in moves_open_to(request.actor, filing)},

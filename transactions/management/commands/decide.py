@@ -5,14 +5,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.actors import officer
-from accounts.models import User
-from core.actor import NotPermitted, Officer
+from core.actor import NotPermitted
 from core.clock import now
 from core.references import normalise
 from rights.linking.problems import CannotLink
+from transactions.management.officers import officer_named
 from transactions.services import decide
-from transactions.services.deciding import CannotDecide, EarlierFilingOpen, LinkedToRight, ReasonMissing
+from transactions.services.deciding import (
+    AgreementMissing,
+    CannotDecide,
+    EarlierFilingOpen,
+    LinkedToRight,
+    ReasonMissing,
+)
 from transactions.workflow import CannotMove
 
 
@@ -33,10 +38,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Makes the decision and says how the request stands."""
         reference = normalise(options["reference"])
-        by = self._officer(options["officer"])
+        by = officer_named(options["officer"])
         try:
             decided = decide(reference, accept=options["accept"], by=by, why=options["because"], at=now())
         except (
+            AgreementMissing,
             CannotDecide,
             EarlierFilingOpen,
             LinkedToRight,
@@ -47,9 +53,3 @@ class Command(BaseCommand):
         ) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{decided.reference}: {decided.state}")
-
-    def _officer(self, email: str) -> Officer:
-        found = User.objects.filter(kind=User.Kind.STAFF, email__iexact=email, is_active=True).first()
-        if found is None:
-            raise CommandError(f"No member of staff has the address {email}: they sign in once first")
-        return officer(found, signed_in_at=None)

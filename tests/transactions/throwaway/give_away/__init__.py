@@ -1,0 +1,1 @@
+"""Gives a right away with the consent of all owners; throw-away."""

@@ -1,0 +1,49 @@
+"""An automatic type to which every other owner must agree, and which a party to the deed may file."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.design.forms import GovukForm
+from rights.details import PartyOnRecord
+from rights.facts import ApplicationFiled, ProprietorsChanged, Published
+from transactions.kind import Consent, Example, Route, Step, Topic, TransactionType, Who
+
+
+class ToForm(GovukForm):
+    owner = forms.CharField(label=_("New owner"), max_length=100)
+
+
+class GiveAway(TransactionType):
+    slug = "give_away"
+    prefix = "GIV"
+    title = _("Give it away")
+    summary = _("Give it away.")
+    topic = Topic.FORCE
+    situations = (_("Something happened"),)
+    takes = _("At once.")
+    who = frozenset({Who.OWNER, Who.REPRESENTATIVE, Who.PARTY})
+    steps = (Step("to", _("Who is the new owner?"), ToForm),)
+    changes = frozenset({"proprietors"})
+    route = Route.AUTOMATIC
+    examples = (
+        Example(
+            "alone",
+            date(2024, 6, 12),
+            (
+                ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907001.9", title="Valve"),
+                Published(effective_on=date(2020, 11, 11), number="GB2590003"),
+                ProprietorsChanged(effective_on=date(2019, 5, 10), parties=(PartyOnRecord(name="Example Ltd"),)),
+            ),
+            {"to": {"owner": "New Example Ltd"}},
+            "owner",
+        ),
+    )
+
+    def consents(self, answers, standing):
+        for owner in standing.proprietors:
+            yield Consent(owner.name, owner.role, _("The whole patent is given away."))
+
+    def facts(self, answers, standing, on):
+        yield ProprietorsChanged(effective_on=on, parties=(PartyOnRecord(name=answers["to"]["owner"]),))
