@@ -40,6 +40,7 @@ urlpatterns = [
         name="filing-item-remove",
     ),
     path("filings/<slug:reference>/documents/<slug:key>/", evidence.evidence_page, name="filing-evidence"),
+    path("filings/<slug:reference>/open/<uuid:file>/", evidence.open_document, name="filing-document"),
     path(
         "filings/<slug:reference>/documents/<slug:key>/<uuid:file>/remove/",
         evidence.remove_document,

@@ -103,6 +103,7 @@ def theirs() -> Theirs:
         "filing": filing,
         "filing-check": filing,
         "filing-letter": filing,
+        "filing-document": filing | {"file": uuid4()},
         "filing-pay": filing,
         "filing-withdraw": filing,
         "filing-reopen": filing,

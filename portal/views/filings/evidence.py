@@ -1,53 +1,44 @@
-"""The page of one document that a type asks for: what was given, one more, or one less."""
+"""The page of one document that a type asks for: what was given, more, or one less; and opening what was given."""
 
 from uuid import UUID
 
-from django import forms
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SiteRequest
 from core.clock import now
-from core.design.forms import GovukForm
-from core.design.look import shown
-from core.files import FileRefused, store
+from core.files import FileRefused, StillChecked, Withheld, open_file, store
+from core.models import StoredFile
+from portal.shown.documents import DocumentsForm
 from portal.views.filings.loading import filing_for
-from transactions.kind import Evidence
+from transactions.kind import Evidence, Visibility
 from transactions.models import Filing, FilingDocument
 from transactions.registry import type_named
 from transactions.services import give, remove
 from transactions.states import State
 from transactions.workflow import CannotMove
 
-
-class DocumentForm(GovukForm):
-    """One file."""
-
-    document = shown(
-        forms.FileField(
-            label=_("Upload a document"),
-            help_text=_("A PDF, DOCX, ODT, JPG or PNG up to 25MB. A scan or a clear photo will do."),
-            error_messages={"required": _("Select the document")},
-        ),
-        size="m",
-        accept=".pdf,.docx,.odt,.jpg,.jpeg,.png",
-    )
+KNOWN_SHOWN = 20
+SANDBOX = "sandbox; default-src 'none'"
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def evidence_page(request: SiteRequest, reference: str, key: str) -> HttpResponse:
-    """Shows what was given, or takes one more file in."""
+    """Shows what was given, or takes more files in."""
     filing = filing_for(request, reference)
     wanted = _evidence(filing, key)
     if filing.state != State.DRAFT:
         return redirect("filing", reference=filing.reference)
-    form = DocumentForm(*([request.POST, request.FILES] if request.method == "POST" else []))
+    given = given_to(request, filing, wanted.key)
+    sent = [request.POST, request.FILES] if request.method == "POST" else []
+    known = _known(request, given)
+    form = DocumentsForm(*sent, known=known, visibility=wanted.visibility, initial={"visibility": wanted.visibility})
     if form.is_bound and form.is_valid() and _taken_in(request, filing, wanted, form):
         return HttpResponseRedirect(reverse("filing-evidence", args=[filing.reference, wanted.key]))
     context = {
@@ -73,21 +64,52 @@ def remove_document(request: SiteRequest, reference: str, key: str, file: UUID) 
     return redirect("filing-evidence", reference=filing.reference, key=wanted.key)
 
 
+@never_cache
+@require_safe
+def open_document(request: SiteRequest, reference: str, file: UUID) -> HttpResponseBase:
+    """A document of the filing as an attachment, which no browser runs."""
+    filing = filing_for(request, reference)
+    documents = FilingDocument.objects.visible_to(request.actor).filter(filing=filing, removed_at=None)
+    if not documents.filter(file__reference=file).exists():
+        raise Http404
+    try:
+        row, content = open_file(file, by=request.actor)
+    except (StillChecked, Withheld, StoredFile.DoesNotExist):
+        raise Http404 from None
+    answer = FileResponse(content, as_attachment=True, filename=row.name, content_type=row.media_type)
+    answer["Content-Security-Policy"] = SANDBOX
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer._csp_exempt = True  # type: ignore[attr-defined]
+    return answer
+
+
 def given_to(request: SiteRequest, filing: Filing, key: str) -> list[FilingDocument]:
     """The documents that answer one piece of evidence, oldest first."""
     rows = FilingDocument.objects.visible_to(request.actor).filter(filing=filing, evidence=key, removed_at=None)
     return list(rows.select_related("file").order_by("given_at"))
 
 
-def _taken_in(request: SiteRequest, filing: Filing, wanted: Evidence, form: DocumentForm) -> bool:
-    upload = form.cleaned_data["document"]
-    try:
-        kept = store(name=upload.name, content=upload.file, by=request.actor, at=now())
-        give(filing, wanted.key, kept.reference, by=request.actor, at=now())
-    except FileRefused as refusal:
-        form.add_error("document", str(refusal))
-        return False
-    return True
+def _known(request: SiteRequest, given: list[FilingDocument]) -> list[StoredFile]:
+    """The account's latest files that this evidence does not have yet."""
+    here = [one.file_id for one in given]
+    files = StoredFile.objects.visible_to(request.actor).exclude(state=StoredFile.State.INFECTED).exclude(pk__in=here)
+    return list(files.order_by("-given_at")[:KNOWN_SHOWN])
+
+
+def _taken_in(request: SiteRequest, filing: Filing, wanted: Evidence, form: DocumentsForm) -> bool:
+    """Stores and gives each file; one that is refused does not keep the others out."""
+    visibility = Visibility(form.cleaned_data["visibility"])
+    references, refusals = form.chosen_again, list[str]()
+    for upload in form.cleaned_data["document"]:
+        try:
+            references.append(store(name=upload.name, content=upload.file, by=request.actor, at=now()).reference)
+        except FileRefused as refusal:
+            refusals.append(f"{upload.name}: {refusal}")
+    for text in refusals:
+        form.add_error("document", text)
+    for reference in references:
+        give(filing, wanted.key, reference, by=request.actor, at=now(), visibility=visibility)
+    return not form.errors
 
 
 def _evidence(filing: Filing, key: str) -> Evidence:
