@@ -9,6 +9,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from os import cpu_count
 
+from core.crews import end_with_parent
 from rights.imports.building import Built, Task, build
 
 MOST_WORKERS = 4
@@ -26,9 +27,15 @@ def built_in_order(tasks: Iterable[Task]) -> Iterator[tuple[Task, Built]]:
         return
     workers = min(cpu_count() or 1, MOST_WORKERS)
     with ExitStack() as stack:
-        crew = stack.enter_context(ProcessPoolExecutor(workers, get_context("spawn"), initializer=collect_seldom))
+        crew = stack.enter_context(ProcessPoolExecutor(workers, get_context("spawn"), initializer=begin_work))
         stack.callback(crew.shutdown, wait=True, cancel_futures=True)
         yield from _flow(crew, chain(first, stream), ahead=workers + 1)
+
+
+def begin_work() -> None:
+    """What each process of the crew does first."""
+    end_with_parent()
+    collect_seldom()
 
 
 def collect_seldom() -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context
 
+from core.crews import end_with_parent
 from rights.calendar import office_calendar
 from rights.patents.fees import fee_book
 from rights.patents.quote_lines import answer
@@ -41,7 +42,7 @@ def _chunks(lines: Iterator[bytes]) -> Iterator[tuple[int, list[bytes]]]:
 def _in_parallel(chunks: Iterator[tuple[int, list[bytes]]]) -> Iterator[str]:
     cores = os.cpu_count() or 1
     waiting: deque[Future[str]] = deque()
-    with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
+    with ProcessPoolExecutor(cores, get_context("fork"), initializer=end_with_parent) as pool:
         for chunk in chunks:
             waiting.append(pool.submit(answer_chunk, *chunk))
             if len(waiting) > 2 * cores:
