@@ -15,6 +15,11 @@ def no_end(answers: Answers, began_on: date) -> date | None:
     return None
 
 
+def that_day(answers: Answers, began_on: date) -> date:
+    """The day itself."""
+    return began_on
+
+
 def until_next_journal(answers: Answers, began_on: date) -> date:
     """The day before the next journal, so that what follows begins on the day on which it appears."""
     return next_journal_on(began_on) - ONE_DAY
