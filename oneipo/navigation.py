@@ -26,7 +26,7 @@ def _for_account(actor: Applicant) -> list[Destination]:
     return [
         Destination(_("Home"), reverse("home"), "home"),
         Destination(_("Portfolio"), reverse("portfolio"), "portfolio"),
-        Destination(_("Change something"), reverse("change"), "change"),
+        Destination(_("Change"), reverse("change"), "change"),
         Destination(_("Requests"), reverse("filings"), "filings"),
         Destination(_("Messages"), reverse("messages"), "messages", waiting=unread(actor, at_most=WAITING_SHOWN)),
         Destination(_("Account"), reverse("account"), "account"),
@@ -37,5 +37,5 @@ def _for_anyone() -> list[Destination]:
     return [
         Destination(_("Check a patent"), reverse("find"), "find"),
         Destination(_("Renew a patent"), reverse("renew"), "renew"),
-        Destination(_("Change something"), reverse("change"), "change"),
+        Destination(_("Make a change"), reverse("change"), "change"),
     ]

@@ -39,7 +39,7 @@ class ChangesContact(TransactionType):
             yield Objection(_("This right is no longer on foot, so its addresses cannot be changed online."))
         before = standing.contacts.get(self.purpose)
         if before and "address" in answers and "email" in answers and _is_same(before, details_of(answers)):
-            text = _("%(number)s already has this address. Change something, or leave this right out.")
+            text = _("%(number)s already has this address. Change it, or leave this right out.")
             yield Objection(text % {"number": standing.right.number}, step_key="address")
 
     def facts(self, answers: Answers, standing: Standing, on: date) -> Iterable[Fact]:

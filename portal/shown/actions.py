@@ -11,22 +11,33 @@ from transactions.offers import Offer
 
 @dataclass(frozen=True)
 class Action:
-    """One thing that people do with a right; it can be begun where ``reasons`` is empty."""
+    """One thing that people can do with a right now."""
 
     title: str
     summary: str
     href: str
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Things that cannot be done now, all for the same reasons."""
+
+    titles: tuple[str, ...]
     reasons: tuple[str, ...]
 
 
-def actions(offers: Iterable[Offer], number: str) -> tuple[list[Action], list[Action]]:
-    """Those that can be begun, and those that cannot."""
-    found = [_action(offer, number) for offer in offers]
-    return [one for one in found if not one.reasons], [one for one in found if one.reasons]
+def actions(offers: Iterable[Offer], number: str) -> tuple[list[Action], list[Closed]]:
+    """Those that can be begun, and those that cannot, each reason said once."""
+    found, closed = [], dict[tuple[str, ...], list[str]]()
+    for offer in offers:
+        if offer.reasons:
+            closed.setdefault(offer.reasons, []).append(str(offer.declared.title))
+        else:
+            found.append(_action(offer, number))
+    return found, [Closed(tuple(titles), reasons) for reasons, titles in closed.items()]
 
 
 def _action(offer: Offer, number: str) -> Action:
     declared = offer.declared
     begins = reverse("filing-begin", args=[declared.slug])
-    href = f"{begins}?{urlencode({'right': number})}"
-    return Action(str(declared.title), str(declared.summary), href, offer.reasons)
+    return Action(str(declared.title), str(declared.summary), f"{begins}?{urlencode({'right': number})}")

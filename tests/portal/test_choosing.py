@@ -31,7 +31,7 @@ def test_the_chosen_right_goes_along(client: Client) -> None:
 def test_a_request_says_who_can_ask_what_it_costs_and_how_long_it_takes(browser: Client) -> None:
     page = browser.get("/filings/new/change_contact_address/").content.decode()
     said = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page))
-    assert "Who can ask The owner; The representative of the owner" in said
+    assert "Who can ask The owner The representative of the owner" in said
     assert "What it costs It is free." in said
     assert "How long it takes At once. It takes effect at once, without an officer." in said
 
