@@ -11,7 +11,7 @@ from rights.models import Authority, Interest, Proceeding
 from rights.procedures import ProcedureState
 from rights.state import RightState
 
-TERMS = ("exclusivity", "field_of_use", "territory", "share", "sublicensing", "until_on")
+TERMS = ("exclusivity", "field_of_use", "territory", "share", "sublicensing", "until_on", "from_on")
 INTEREST = ("number", "nature", "holders", "since_on", "ended_on", "ended_how")
 PROCEEDING = ("procedure", "stage", "began_on", "moved_on", "protects_from", "protects_until")
 AUTHORITY = ("agent", "types", "owner_approves", "since_on", "until_on")

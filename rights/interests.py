@@ -38,7 +38,10 @@ HOLDER_ROLES = {Nature.LICENCE: PartyRole.LICENSEE, Nature.MORTGAGE: PartyRole.M
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a licence or security covers; empty where it is not limited or not told."""
+    """What a licence or security covers; empty where it is not limited or not told.
+
+    ``from_on`` is its first day where that is not the day of the instrument, ``until_on`` its last.
+    """
 
     exclusivity: str = ""
     field_of_use: str = ""
@@ -46,6 +49,7 @@ class Terms:
     share: str = ""
     sublicensing: bool | None = None
     until_on: date | None = None
+    from_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

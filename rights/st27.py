@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rights import facts
-from rights.interests import Exclusivity, Nature
+from rights.interests import EndedHow, Exclusivity, Nature
 from rights.procedures import Procedure, ProcedureStage
 from rights.statuses import Purpose, Status
 
@@ -66,6 +66,10 @@ def _interest(fact: Any) -> StatusEvent:
     return StatusEvent(LICENCES.get((fact.exclusivity, type(fact)), "S11" if is_new else "S12"))
 
 
+def _interest_ended(fact: facts.InterestEnded) -> StatusEvent:
+    return StatusEvent("S22" if fact.how == EndedHow.RELEASED else "S13")
+
+
 PROCEDURES: Mapping[tuple[str, str], StatusEvent] = {
     (Procedure.RESTORATION, ProcedureStage.APPLIED): StatusEvent("K11", NOT_ACTIVE),
     (Procedure.RESTORATION, ProcedureStage.REFUSED): StatusEvent("K12", TERMINATED, GRANT, ENDED_STAGE),
@@ -108,7 +112,7 @@ EVENTS: Mapping[type[facts.Fact], Found] = {
     facts.LicenceOfRightCancelled: StatusEvent("S27"),
     facts.InterestRegistered: _interest,
     facts.InterestAmended: _interest,
-    facts.InterestEnded: StatusEvent("S13"),
+    facts.InterestEnded: _interest_ended,
     facts.ProcedureMoved: _procedure,
     facts.Corrected: StatusEvent("Y00"),
 }

@@ -39,6 +39,8 @@ def _interest_lines(one: InterestState) -> Iterator[str]:
         yield _("Territory: %(territory)s") % {"territory": terms.territory}
     if terms.sublicensing is not None:
         yield _("Sub-licences allowed") if terms.sublicensing else _("Sub-licences not allowed")
+    if terms.from_on:
+        yield _("From %(day)s") % {"day": day_words(terms.from_on)}
     if terms.until_on:
         yield _("Until %(day)s") % {"day": day_words(terms.until_on)}
     if one.ended_on:

@@ -13,7 +13,7 @@ from rights.procedures import CLOSED, Procedure, ProcedureState
 from rights.state import PartyState, RightState, owner_line
 from rights.statuses import Status
 
-TERMS = ("exclusivity", "field_of_use", "territory", "share", "sublicensing", "until_on")
+TERMS = ("exclusivity", "field_of_use", "territory", "share", "sublicensing", "until_on", "from_on")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +31,7 @@ class _InterestStated(Fact):
     share: str = ""
     sublicensing: bool | None = None
     until_on: date | None = None
+    from_on: date | None = None
 
     def identity(self) -> str:
         return f"{self.kind}:{self.number}:{self.effective_on}"
@@ -42,7 +43,7 @@ class _InterestStated(Fact):
     def terms(self) -> Terms:
         """What it covers."""
         limits = (self.exclusivity, self.field_of_use, self.territory, self.share)
-        return Terms(*limits, self.sublicensing, self.until_on)
+        return Terms(*limits, self.sublicensing, self.until_on, self.from_on)
 
     def show_with(self, state: RightState, since_on: date) -> None:
         """Puts it in the place of what was said of the same number, with its holders among the parties."""
@@ -65,9 +66,8 @@ class _InterestStated(Fact):
     @classmethod
     def from_body(cls, effective_on: date, body: Mapping[str, Any], known: Known) -> Self:
         told = {own.name: body[own.name] for own in fields(cls) if own.name in body}
-        until_on = told.get("until_on")
-        told |= {"holders": parties_in(body["holders"], known), "effective_on": effective_on}
-        told |= {"until_on": date.fromisoformat(until_on) if until_on else None}
+        days = {name: date.fromisoformat(told[name]) for name in ("until_on", "from_on") if told.get(name)}
+        told |= {"holders": parties_in(body["holders"], known), "effective_on": effective_on, **days}
         return cls(**told)
 
     def sealed(self) -> Self:

@@ -34,6 +34,7 @@ class Interest(models.Model):
     share = models.CharField(max_length=20, default="", blank=True)
     sublicensing = models.BooleanField(null=True)
     until_on = models.DateField(null=True)
+    from_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     ended_how = models.CharField(max_length=10, choices=EndedHow, default="", blank=True)
 

@@ -10,13 +10,16 @@ from core.actor import Public, System
 from rights.authorities import AuthorityState
 from rights.facts import (
     AgentChanged,
+    ApplicationFiled,
     AuthorityGiven,
     Ceased,
+    Dated,
     Fact,
     InterestAmended,
     InterestEnded,
     InterestRegistered,
     LicenceOfRightEntered,
+    Opening,
     PartyOnRecord,
     PartyRenamed,
     ProcedureMoved,
@@ -26,7 +29,7 @@ from rights.facts import (
 from rights.interests import InterestState, Terms
 from rights.models import Interest, Party, Right
 from rights.procedures import ProcedureState
-from rights.register import CannotShow, as_at, rebuild, record, stored_state
+from rights.register import CannotShow, as_at, open_rights, rebuild, record, stored_state
 from rights.standing import Standing, load_standings
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +229,12 @@ def test_anyone_sees_the_licences_of_a_published_patent_and_nobody_those_of_a_se
     enter(published, licence())
     enter(secret, licence())
     assert [row.right_id for row in Interest.objects.visible_to(Public())] == [published.pk]
+
+
+def test_a_licence_told_in_an_opening_is_read_back_with_all_its_days() -> None:
+    filed = ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907009.2", title="Robot")
+    told = (Dated(filed), Dated(licence(from_on=date(2024, 7, 1))))
+    with transaction.atomic():
+        (right_id,) = open_rights([Opening(effective_on=SIGNED, events=told)], because="tests", by=BOOKS, at=AT)
+    assert rebuild(right_id) == stored_state(right_id)
+    assert standing(Right.everything.get(pk=right_id)).interests[0].terms.from_on == date(2024, 7, 1)

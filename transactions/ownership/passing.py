@@ -8,12 +8,10 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.design.formats import day_words
-from rights.calendar import months_after
 from rights.facts import AddressChanged, AgentChanged, ApplicantsStated, ProprietorsChanged
 from rights.standing import PartyFacts
 from rights.statuses import PartyRole, Purpose
-from transactions.forms.instruments import SignedOnForm, day_in, not_yet
+from transactions.forms.instruments import SignedOnForm, day_in, late_costs, not_yet
 from transactions.forms.parties import SharedPartyForm
 from transactions.kind import (
     Answers,
@@ -43,8 +41,6 @@ OWNERS = Step(
     one_more=gettext_lazy("Is there another new owner?"),
 )
 CONTACT = Step("contact", gettext_lazy("Who deals with this right from now on?"), ContactForm)
-COSTS_MONTHS = 6
-SOON_DAYS = 31
 
 
 class PassesOwnership(TransactionType):
@@ -137,24 +133,6 @@ class PassesOwnership(TransactionType):
             yield AddressChanged(effective_on=on, purpose=Purpose.PROPRIETOR, name=details.name, particulars=details)
         if chosen.get("agent") == REMOVE and standing.agents:
             yield AgentChanged(effective_on=on, parties=())
-
-
-def late_costs(signed_on: date, on: date) -> Iterator[Objection]:
-    """Warns of s.68: an owner who registers later than six months gets no costs for infringements before that."""
-    last = months_after(signed_on, COSTS_MONTHS)
-    words = {"day": day_words(last)}
-    if on > last:
-        text = _(
-            "Six months from the document ended on %(day)s. A court may award no costs for infringements before "
-            "the registration (section 68)."
-        )
-        yield Objection(text % words, blocking=False)
-    elif (last - on).days <= SOON_DAYS:
-        text = _(
-            "Send this by %(day)s: after six months a court may award no costs for infringements before the "
-            "registration (section 68)."
-        )
-        yield Objection(text % words, blocking=False)
 
 
 def other_owners(standing: Standing, key: str) -> Iterable[PartyFacts]:

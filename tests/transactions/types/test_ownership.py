@@ -13,7 +13,7 @@ from rights.details import PartyOnRecord
 from rights.facts import Fact, InterestRegistered, ProprietorsChanged
 from rights.standing import PartyFacts, Standing
 from rights.title import tenures_of
-from transactions.ownership.passing import late_costs
+from transactions.forms.instruments import late_costs
 from transactions.ownership.shares import coming, owned, owners_after
 from transactions.parts import Example
 from transactions.registry import type_named

@@ -1,0 +1,1 @@
+"""What all types have in common that register, amend or end a licence or a security."""

@@ -1,0 +1,50 @@
+"""What was given as security."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from core.design.forms import GovukForm
+from core.design.look import shown
+from rights.standing import Standing
+from transactions.forms.parties import ShareField
+from transactions.kind import Answers
+from transactions.parties import owner_roles, party_choices
+
+WHOLE, SHARE = "whole", "share"
+
+
+class WhatForm(GovukForm):
+    """The whole right, or a share of one of its owners."""
+
+    extent = shown(
+        forms.ChoiceField(
+            label=gettext_lazy("What does the security cover?"),
+            choices=(
+                (WHOLE, gettext_lazy("The whole right, by all its owners")),
+                (SHARE, gettext_lazy("A share in it, by one owner")),
+            ),
+            widget=forms.RadioSelect,
+        ),
+        noun=gettext_lazy("what the security covers"),
+        hints={SHARE: gettext_lazy("All other owners have to agree. We ask them.")},
+        reveals={SHARE: ("party", "share")},
+    )
+    party = shown(
+        forms.ChoiceField(label=gettext_lazy("Which owner?"), choices=(), widget=forms.RadioSelect),
+        noun=gettext_lazy("which owner gave a share as security"),
+    )
+    share = shown(
+        ShareField(
+            label=gettext_lazy("What share of the whole right?"),
+            help_text=gettext_lazy("For example 1/4 or 25%. Everything that one of two equal owners has is 1/2."),
+        ),
+        noun=gettext_lazy("the share"),
+        width="5",
+    )
+
+
+def offer_owners(form: GovukForm, answers: Answers, standings: Sequence[Standing]) -> None:
+    """The owners who stand on all of the rights."""
+    form.fields["party"].choices = party_choices(standings, *owner_roles(standings[0]))  # type: ignore[attr-defined]
