@@ -60,6 +60,10 @@ format: .venv/installed-dev ## Formats the code
 	$(RUN) -m ruff format $(PYTHON_FILES)
 	$(RUN) -m ruff check --fix $(PYTHON_FILES)
 
+.PHONY: new-type
+new-type: install-dev ## Writes the folder of a new transaction type: make new-type NAME=change_something
+	$(RUN) manage.py new_type $(NAME)
+
 .PHONY: bench
 bench: install-dev ## Takes the benchmarks and writes build/bench.json
 	$(RUN) -m tests.performance.bench

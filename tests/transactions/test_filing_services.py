@@ -63,7 +63,7 @@ def test_the_address_that_is_already_there_is_no_change() -> None:
     draft = drafted(
         "change_contact_address", [right], {"address": same, "email": {"email": "before@example.com"}}, by=by, at=AT
     )
-    with pytest.raises(NotReady, match="already has this contact address"):
+    with pytest.raises(NotReady, match="already has this address"):
         submit(draft, by=by, at=AT)
 
 
