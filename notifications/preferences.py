@@ -20,8 +20,14 @@ def wanted_stages(organisation_ids: Collection[UUID]) -> dict[UUID, frozenset[in
 
 def by_email(organisation_id: UUID) -> bool:
     """Whether reminders go out by email; they stand in the mailbox in any case."""
-    row = ReminderPreference.objects.filter(organisation_id=organisation_id).first()
-    return row is None or row.by_email
+    return by_email_of([organisation_id])[organisation_id]
+
+
+def by_email_of(organisation_ids: Collection[UUID]) -> dict[UUID, bool]:
+    """The same of many organisations."""
+    no_email = ReminderPreference.objects.filter(organisation_id__in=organisation_ids, by_email=False)
+    silent = set(no_email.values_list("organisation_id", flat=True))
+    return {each: each not in silent for each in organisation_ids}
 
 
 def choose(*, days_before: Collection[int], email: bool, by: Actor, at: datetime) -> None:

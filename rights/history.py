@@ -1,15 +1,16 @@
 """What the register said on any day, and the proof that what it says now follows from its entries."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from rights.facts import Corrected, Fact
 from rights.models import Entry
-from rights.replay import NotThenOnRegister, events_of, replay, withheld_in
+from rights.replay import NotThenOnRegister, StoredEntry, events_of, fact_in, replay, withheld_in
 from rights.shelf import History, read_histories, read_rights
 from rights.state import RightState
 
-__all__ = ["NotThenOnRegister", "as_at", "rebuild", "stored_state", "timeline"]
+__all__ = ["NotThenOnRegister", "as_at", "entered_facts", "rebuild", "stored_state", "timeline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,18 @@ def stored_state(right_id: int) -> RightState:
     if right_id not in states:
         raise NotThenOnRegister
     return states[right_id]
+
+
+def entered_facts(entries: Collection[tuple[int, int]]) -> dict[tuple[int, int], Fact]:
+    """The facts of entries by right id and number, without anybody's particulars; one query however many."""
+    wanted = set(entries)
+    rows = Entry.everything.filter(right_id__in={key for key, _ in wanted}, number__in={number for _, number in wanted})
+    columns = ("right_id", "number", "entered_at", "source", "body")
+    return {
+        (right_id, number): fact_in(StoredEntry(number, *told), {})
+        for right_id, number, *told in rows.values_list(*columns)
+        if (right_id, number) in wanted
+    }
 
 
 def as_at(right_id: int, *, effective: date | None = None, entered: datetime | None = None) -> RightState:

@@ -18,6 +18,7 @@ from rights.replay import replay
 from rights.shelf import add_people, lock_rights, read_histories, withhold, write_entries, write_people, write_states
 from rights.state import RightState
 from rights.verifying import verify
+from rights.watching import tell_watchers
 
 __all__ = [
     "CannotCorrect",
@@ -118,6 +119,7 @@ def _record_chunk(recordings: Sequence[Recording], act: Act) -> int:
     changes = {key: (before[key], standpoint(states[key])) for key in people}
     renames = {recording.right_id: renames_in(recording.facts) for recording in recordings}
     follow_register(changes, renames=renames, because=act.because, at=act.at)
+    tell_watchers(written, because=act.because, at=act.at)
     return len(written)
 
 

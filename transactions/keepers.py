@@ -6,6 +6,7 @@ import structlog
 
 from core import audit
 from core.outbox.registry import Payload, keeps
+from rights.watching import WATCHED
 from transactions.dues import filing_of
 from transactions.models import Filing
 from transactions.recording import RECORDER, record_run
@@ -13,6 +14,7 @@ from transactions.services.taking_in import look_again
 from transactions.services.taking_money import Money, lose_money, settle_money, take_money
 from transactions.telling import tell_ended, tell_refund
 from transactions.waiting_entries import enter_run
+from transactions.watched import tell_watched
 
 log = structlog.get_logger(__name__)
 
@@ -69,6 +71,12 @@ def keep_recording(payload: Payload, *, at: datetime) -> None:
 def keep_entering(payload: Payload, *, at: datetime) -> None:
     """The next run of what a wait or an ending says of a large filing's rights."""
     enter_run(Filing.everything.get(reference=payload["reference"]), at=at)
+
+
+@keeps(WATCHED)
+def keep_watched(payload: Payload, *, at: datetime) -> None:
+    """Something was entered that somebody waits to hear of."""
+    tell_watched([(about, right_id, number) for about, right_id, number in payload["entries"]], at=at)
 
 
 @keeps("filing-ended")

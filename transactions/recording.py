@@ -25,6 +25,7 @@ from transactions.standings import load
 from transactions.states import Outcome, State
 from transactions.telling import tell_concerned
 from transactions.waiting_entries import ending_facts, enter_ending, finish_entering
+from transactions.watched import end_watching
 from transactions.workflow import lock, move
 
 CHUNK = 500
@@ -60,6 +61,7 @@ def record_run(filing: Filing, *, at: datetime) -> bool:
 def conclude(filing: Filing, *, at: datetime) -> None:
     """What follows the end: the register is told, unused money goes back, the filer is told, others go on."""
     enter_ending(filing, at=at)
+    end_watching(filing)
     return_unused(filing, at=at)
     close_requests(filing, at=at)
     promise("filing-ended", key=filing.reference, payload=_payload(filing), at=at)

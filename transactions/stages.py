@@ -19,6 +19,7 @@ from transactions.registry import type_named
 from transactions.states import State
 from transactions.telling import tell_waiting
 from transactions.waiting_entries import enter_stage, finish_entering
+from transactions.watched import begin_watching, end_watching
 from transactions.workflow import CannotMove, lock, may_make, move
 
 CALENDAR = System("calendar")
@@ -57,6 +58,8 @@ def arrive(filing: Filing, *, at: datetime) -> Filing:
         filing, found = bill_stage(filing, at=at)
         if free_stage(filing, found, at=at):
             return lock(filing)
+    if stage is not None and stage.watches:
+        begin_watching(filing, stage)
     if stage is not None and stage.begins != Begins.SUBMITTED:
         tell_waiting(filing, stage, at=at)
     return filing
@@ -143,6 +146,7 @@ def lead(filing: Filing, to: str, *, at: datetime, why: str = "") -> Filing:
     The filing is locked, and in the wait that it leaves.
     """
     let_stage_money_go(filing, at=at)
+    end_watching(filing)
     if to not in ENDINGS:
         return begin_stage(filing, stage_named(type_named(filing.type).stages, to), at=at)
     finish_entering(filing, at=at)

@@ -11,6 +11,7 @@ from notifications.messages.base import Message
 from notifications.messages.changes import (
     ChangeAsked,
     ChangeMade,
+    EntryWatched,
     FilingNotDone,
     FilingOutcome,
     FilingReceived,
@@ -41,7 +42,7 @@ ALL_MESSAGES: tuple[type[Message], ...] = (
     AccountCreated, LinkCode, LinkRequested, LinkActive, LinkWaiting, LinkRefused, LinkFrozen, ContactChangedOld,
     ContactChangedNew, RenewalCertificate, FilingNotDone, PaymentFailed, RefundMade, ReminderDue, ReminderLate,
     ReminderLapsed, OverdueNotice, LapseNotice, DraftReminder, FilingReceived, FilingOutcome, FilingWaits, ChangeMade,
-    ChangeAsked,
+    ChangeAsked, EntryWatched,
     AgreementAsked, AgreementAskedByAddress, AgreementAnswered, ChangeAskedByParty, DraftHanded, OfficeAsks,
     NotAnsweredInTime, AuthorityOver,
 )  # fmt: skip
@@ -60,6 +61,7 @@ __all__ = [
     "ContactChangedOld",
     "DraftHanded",
     "DraftReminder",
+    "EntryWatched",
     "FilingNotDone",
     "FilingOutcome",
     "FilingReceived",

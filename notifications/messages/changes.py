@@ -83,3 +83,16 @@ class ChangeAsked(Message):
     right_numbers: str
     reference: str
     asked_on: str
+
+
+@dataclass(frozen=True)
+class EntryWatched(Message):
+    """To whoever watches a right: what was entered."""
+
+    template: ClassVar[str] = "entry-watched"
+
+    right_number: str
+    what: str
+    effective_on: str
+    right_url: str
+    filing_url: str

@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.design.formats import day_words
-from rights.facts import AddressChanged, Fact, PartiesStated
 from rights.happenings import detail, what_happened
 from rights.history import TimelineEvent
-from rights.statuses import PartyRole, Purpose
+from rights.watching import is_for_all
 
 
 @dataclass(frozen=True)
@@ -33,15 +32,7 @@ def own_history(events: Iterable[TimelineEvent], *, own: Collection[str]) -> lis
 
 def public_history(events: Iterable[TimelineEvent]) -> list[Told]:
     """Newest first, for anyone; without what the public register does not show."""
-    return [_told(event, ()) for event in reversed(list(events)) if _is_public(event.fact)]
-
-
-def _is_public(fact: Fact) -> bool:
-    if not fact.is_public:
-        return False
-    if isinstance(fact, AddressChanged):
-        return fact.purpose != Purpose.RENEWAL_REMINDER
-    return not (isinstance(fact, PartiesStated) and fact.role == PartyRole.INVENTOR)
+    return [_told(event, ()) for event in reversed(list(events)) if is_for_all(event.fact)]
 
 
 def _told(event: TimelineEvent, own: Collection[str]) -> Told:

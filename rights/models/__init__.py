@@ -10,6 +10,7 @@ from rights.models.people import Contact, Particulars, Party
 from rights.models.reference import ExcludedDay, FeeTable
 from rights.models.requests import LinkCodeSending, LinkRequest, NotMeToken
 from rights.models.right import Right
+from rights.models.watches import Watch
 
 __all__ = [
     "COPIED_KEYS",
@@ -35,4 +36,5 @@ __all__ = [
     "Right",
     "SentReminder",
     "SourceRecord",
+    "Watch",
 ]
