@@ -28,7 +28,7 @@ def tell_watchers(written: Sequence[Written], *, because: str, at: datetime) -> 
     """Promises to tell of what was entered, if anybody watches: one query for each recording where nobody does."""
     rows = Watch.objects.filter(right_id__in={one.right_id for one in written}).exclude(about=because)
     watches: dict[int, list[Watch]] = {}
-    for one in rows.order_by("about"):
+    for one in rows.order_by("pk"):
         watches.setdefault(one.right_id, []).append(one)
     if entries := list(_matches(written, watches)):
         _about, right_id, number = entries[0]
