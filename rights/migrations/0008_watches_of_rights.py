@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rights', '0006_journal_issues'),
+        ('rights', '0007_licences_say_from_when'),
     ]
 
     operations = [
