@@ -14,11 +14,12 @@ from rights.facts import Fact, InterestRegistered, ProprietorsChanged
 from rights.standing import PartyFacts, Standing
 from rights.title import tenures_of
 from transactions.forms.instruments import late_costs
+from transactions.ownership.example_parts import ADA, CARR, DEE
 from transactions.ownership.shares import coming, owned, owners_after
 from transactions.parts import Example
 from transactions.registry import type_named
 from transactions.standings import load
-from transactions.types.transfer_ownership.examples import ADA, CARR, DEE, SIGNED, history
+from transactions.types.transfer_ownership.examples import SIGNED, owned_by
 
 TRANSFER = type_named("transfer_ownership")
 ON = date(2026, 3, 20)
@@ -94,7 +95,7 @@ def test_six_months_from_the_instrument_are_warned_of_and_never_in_the_way(on: d
 
 def example(*owners: PartyOnRecord, what: dict, relation: str = "owner", **more: object) -> Example:
     answers = {**TRANSFER.examples[0].answers, "what": what, "licence-back": {"back": "no"}, **more}
-    return Example(name="tried", on=ON, history=history(*owners), answers=answers, relation=relation)
+    return Example(name="tried", on=ON, history=owned_by(*owners), answers=answers, relation=relation)
 
 
 def standing_of(tried: Example) -> Standing:

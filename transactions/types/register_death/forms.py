@@ -26,7 +26,7 @@ class WhoForm(GovukForm):
         forms.ChoiceField(
             label=gettext_lazy("To whom does it pass?"),
             choices=(
-                (EXECUTORS, gettext_lazy("To the executors or administrators, for now")),
+                (EXECUTORS, gettext_lazy("To the executors or administrators first")),
                 (HEIRS, gettext_lazy("To those who inherit it, by an assent of the executors")),
             ),
             widget=forms.RadioSelect,
