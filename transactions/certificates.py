@@ -1,4 +1,4 @@
-"""Issues certificates of renewal as data, with a code by which anyone can have them confirmed (r.36(5))."""
+"""Issues certificates and extracts as data, with a code by which anyone can have them confirmed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,16 +7,18 @@ from typing import Any, Self
 
 from core.days import legal_day
 from core.references import is_reference, new_reference, normalise
+from rights.history import as_at
 from rights.models import Right
-from rights.standing import Standing
+from rights.standing import Snapshot, Standing
 from transactions.models import Certificate, Filing, FilingRight
+from transactions.parts import CertificateKind
 
 PREFIX = "CERT"
 
 
 @dataclass(frozen=True)
 class Certified:
-    """What a certificate says; amounts in pence. ``paid_to_on`` is the last day that the payment covers."""
+    """What a certificate of renewal says (r.36(5)); amounts in pence. ``paid_to_on`` is the last day covered."""
 
     code: str
     filing: str
@@ -45,15 +47,61 @@ class Certified:
         return self.renewal_pence + self.additional_pence
 
 
-def issue(filing: Filing, rows: Sequence[FilingRight], before: Mapping[int, Standing], *, at: datetime) -> None:
-    """Writes one certificate for each renewed right; harmless to repeat."""
+@dataclass(frozen=True)
+class Extract:
+    """An extract of the register: of which right, and the last of its entries that it knows, with that entry's hash.
+
+    The hash is a head of the right's chain, which holds everything that was entered before: with the register's own
+    history it proves every word.
+    """
+
+    code: str
+    kind: CertificateKind
+    filing: str
+    right_id: int
+    number: str
+    title: str
+    entry: int
+    hash: str
+    issued_at: datetime
+
+    @classmethod
+    def read(cls, certificate: Certificate) -> Self:
+        """The stored body."""
+        kind = CertificateKind(certificate.kind)
+        return cls(
+            certificate.code, kind, right_id=certificate.right_id, issued_at=certificate.issued_at, **certificate.body
+        )
+
+    @property
+    def is_certified(self) -> bool:
+        """Whether the office vouches for it."""
+        return self.kind == CertificateKind.CERTIFIED_EXTRACT
+
+    @property
+    def issued_on(self) -> date:
+        """The London day for which it speaks."""
+        return legal_day(self.issued_at)
+
+
+def issue(
+    filing: Filing,
+    kind: CertificateKind,
+    rows: Sequence[FilingRight],
+    before: Mapping[int, Standing],
+    *,
+    at: datetime,
+) -> None:
+    """Writes one certificate for each right that was dealt with; harmless to repeat."""
     rights = Right.everything.in_bulk([row.right_id for row in rows])
+    body = _renewal if kind == CertificateKind.RENEWAL else _extract
     made = [
         Certificate(
             code=new_reference(PREFIX),
+            kind=kind,
             filing=filing,
             right_id=row.right_id,
-            body=_body(filing, row, rights[row.right_id], before[row.right_id], at=at),
+            body=body(filing, row, rights[row.right_id], before[row.right_id], at),
             issued_at=at,
         )
         for row in rows
@@ -61,21 +109,39 @@ def issue(filing: Filing, rows: Sequence[FilingRight], before: Mapping[int, Stan
     Certificate.objects.bulk_create(made, ignore_conflicts=True, batch_size=500)
 
 
-def find_certificate(typed: str) -> Certified | None:
+def read(certificate: Certificate) -> Certified | Extract:
+    """What a stored certificate says."""
+    kind = Certified if certificate.kind == CertificateKind.RENEWAL else Extract
+    return kind.read(certificate)
+
+
+def find_certificate(typed: str) -> Certified | Extract | None:
     """The certificate with the code as somebody typed it, or None. It holds nothing but what is public."""
     code = normalise(typed)[:24]
     if not is_reference(code):
         return None
     found = Certificate.objects.filter(code=code).first()
-    return Certified.read(found) if found else None
+    return read(found) if found else None
 
 
-def certificates_of(filing: Filing) -> list[Certified]:
+def certificates_of(filing: Filing) -> list[Certified | Extract]:
     """The certificates of a filing, in the order of its rights."""
-    return [Certified.read(one) for one in Certificate.objects.filter(filing=filing).order_by("right_id")]
+    return [read(one) for one in Certificate.objects.filter(filing=filing).order_by("right_id")]
 
 
-def _body(filing: Filing, row: FilingRight, right: Right, before: Standing, *, at: datetime) -> dict[str, Any]:
+def snapshot_of(extract: Extract) -> Snapshot | None:
+    """What the register said when the extract was made, less what was withheld since; None once the right itself is."""
+    if not Right.published().filter(pk=extract.right_id).exists():
+        return None
+    return Snapshot.of(extract.right_id, as_at(extract.right_id, entered=extract.issued_at))
+
+
+def _extract(filing: Filing, row: FilingRight, right: Right, before: Standing, at: datetime) -> dict[str, Any]:
+    about = {"filing": filing.reference, "number": right.number, "title": right.title}
+    return {**about, "entry": right.version, "hash": right.head}
+
+
+def _renewal(filing: Filing, row: FilingRight, right: Right, before: Standing, at: datetime) -> dict[str, Any]:
     quote = before.quote
     return {
         "filing": filing.reference,

@@ -21,6 +21,7 @@ from transactions.registry import all_types
 from transactions.states import State
 
 DECLARED = ("slug", "prefix", "title", "summary", "topic", "situations", "takes", "who", "steps", "changes", "examples")
+NOTHING = (None, "", ())
 WORDS = ("title", "summary", "takes", "declaration", "next_words", "done_words", "submit_words")
 
 
@@ -33,7 +34,7 @@ def types_are_whole(**options: Any) -> list[CheckMessage]:
 
 def faults(declared: TransactionType) -> Iterator[str]:
     """What is missing or wrong in one declaration, in words."""
-    missing = [name for name in DECLARED if not getattr(declared, name, None)]
+    missing = [name for name in DECLARED if getattr(declared, name, None) in NOTHING]
     if missing:
         yield f"declares no {', '.join(missing)}"
         return

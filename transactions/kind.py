@@ -13,6 +13,7 @@ from transactions.parts import (
     Acts,
     Answers,
     Begins,
+    CertificateKind,
     Charge,
     Concern,
     Consent,
@@ -36,6 +37,7 @@ __all__ = [
     "Acts",
     "Answers",
     "Begins",
+    "CertificateKind",
     "Charge",
     "Concern",
     "Consent",
@@ -66,7 +68,8 @@ class TransactionType(ABC):
     register has it, loaded beforehand; ``on`` is the London day for which the question is asked.
 
     ``slug`` is the folder's name, a verb phrase. ``prefix`` begins the references of its filings. ``changes`` names
-    the parts of a right that it touches: of two filings that share one, the one received first is decided first.
+    the parts of a right that it touches: of two filings that share one, the one received first is decided first;
+    none for a type that only reads.
     ``stopped_by_hold`` is False only where nobody can lose by it. ``gives_away`` demands a link and a contact that
     have stood for 14 days and a fresh sign-in. ``own_page`` names the page at which it is begun, if not the common one.
 
@@ -89,7 +92,6 @@ class TransactionType(ABC):
     stages: ClassVar[tuple[Stage, ...]] = ()
     stopped_by_hold: ClassVar[bool] = True
     gives_away: ClassVar[bool] = False
-    gives_certificate: ClassVar[bool] = False
     keeps_fee_when_refused: ClassVar[bool] = False
     most_rights: ClassVar[int] = 50
     own_page: ClassVar[str] = ""
@@ -146,6 +148,10 @@ class TransactionType(ABC):
     def route_for(self, answers: Answers, standings: Sequence[Standing]) -> Route:
         """How many officers decide this filing; never fewer than ``route`` says."""
         return self.route
+
+    def certificate(self, answers: Answers) -> CertificateKind | None:
+        """What is certified of each right once it is recorded, with a code by which anyone can have it confirmed."""
+        return None
 
     def price_reason(self, was: Standing, now: Standing) -> Words:
         """Why the right costs something else than on the earlier day; empty where nothing can be said."""

@@ -58,6 +58,14 @@ class Visibility(StrEnum):
     REGISTER = "register"
 
 
+class CertificateKind(models.TextChoices):
+    """What is certified: a renewal (Patents Rules 2007 r.36(5)), or what the register says of a right (Form 23)."""
+
+    RENEWAL = "renewal", _("Certificate of renewal")
+    EXTRACT = "extract", _("Extract of the register")
+    CERTIFIED_EXTRACT = "certified-extract", _("Certified extract of the register")
+
+
 def as_it_is(form: GovukForm, answers: Answers, standings: Sequence[Standing]) -> None:
     """Leaves a form as its class declares it."""
 

@@ -159,8 +159,8 @@ def _follow(run: _Run, *, at: datetime) -> None:
     """What hangs on the entries and must come about with them: money, certificates, messages."""
     use_money(run.filing, run.rows, at=at)
     done = [row for row in run.rows if row.outcome == Outcome.DONE]
-    if run.declared.gives_certificate:
-        issue(run.filing, done, run.standings, at=at)
+    if kind := run.declared.certificate(run.filing.claims):
+        issue(run.filing, kind, done, run.standings, at=at)
     tell_concerned(run.filing, [run.standings[row.right_id] for row in done], at=at)
 
 

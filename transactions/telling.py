@@ -34,6 +34,7 @@ from transactions.kind import Concern, Stage, Words
 from transactions.models import Certificate, Filing, FilingRight, Movement
 from transactions.money import keeps_fees
 from transactions.objecting import objection_address
+from transactions.parts import CertificateKind
 from transactions.registry import type_named
 from transactions.states import Outcome, State
 
@@ -87,7 +88,8 @@ def tell_ended(filing: Filing, *, at: datetime) -> None:
         return
     certificates = list(Certificate.objects.filter(filing=filing).order_by("right_id"))
     with translation.override(filing.language):
-        message = _certified(filing, certificates) if certificates else _outcome(filing)
+        renewed = [one for one in certificates if one.kind == CertificateKind.RENEWAL]
+        message = _certified(filing, renewed) if renewed else _outcome(filing, certificates)
     _tell_filer(filing, message, "ended", at=at)
     _tell_left(filing, at=at)
 
@@ -236,15 +238,16 @@ def _certificate_line(one: Certificate) -> str:
     return f"* {number}, {cost}: {settings.PUBLIC_URL}/certificates/{one.code}/"
 
 
-def _outcome(filing: Filing) -> Message:
+def _outcome(filing: Filing, issued: Iterable[Certificate]) -> Message:
     declared = type_named(filing.type)
     done = filing.state == State.RECORDED
     outcome = str(declared.done_words) if done else _("We could not do what you asked.")
+    lines = [f"* {one.body['number']}: {settings.PUBLIC_URL}/certificates/{one.code}/" for one in issued]
     return FilingOutcome(
         what=str(declared.title),
         reference=filing.reference,
         right_numbers=numbers_of(filing),
-        outcome=outcome,
+        outcome="\n".join([outcome, *lines]),
         why=filing.decided_why or _first_reason(filing) or "-",
         filing_url=address_of(filing),
     )

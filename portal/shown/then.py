@@ -1,4 +1,4 @@
-"""What the register said on an earlier day beside what it says today, and the chain of title in words."""
+"""What the register said at some time, also beside what it says today, and the chain of title in words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,13 +28,13 @@ class Compared:
 
 def compared(then: Snapshot, now: Snapshot) -> list[Compared]:
     """Everything public that the register said on one of the two days, in its own order."""
-    before, after = dict(_said(then)), dict(_said(now))
+    before, after = dict(said(then)), dict(said(now))
     keys = [*before, *(key for key in after if key not in before)]
     return [Compared(key, before.get(key, ()), after.get(key, ())) for key in keys]
 
 
-def _said(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Keys with their lines; several of one key are numbered."""
+def said(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Everything public that the register said, as keys with their lines; several of one key are numbered."""
     counted: dict[str, int] = {}
     for key, lines in _lines(snapshot):
         counted[key] = counted.get(key, 0) + 1

@@ -27,6 +27,7 @@ from rights.outlook import outlook_of
 from rights.portfolio import links_bearing
 from rights.standing import Standing
 from transactions.certificates import Certified
+from transactions.kind import CertificateKind
 from transactions.models import Certificate, Filing
 from transactions.offers import offers
 from transactions.standings import load
@@ -126,5 +127,6 @@ def _account(link: Link, actor: Actor) -> dict[str, Any]:
 
 
 def _certificates(link: Link, mine: Iterable[Filing]) -> list[dict[str, Any]]:
-    found = Certificate.objects.filter(right_id=link.right_id, filing__in=mine).order_by("-issued_at", "-pk")
+    about = {"right_id": link.right_id, "filing__in": mine, "kind": CertificateKind.RENEWAL}
+    found = Certificate.objects.filter(**about).order_by("-issued_at", "-pk")
     return [{"certified": Certified.read(one), "href": reverse("certificate", args=[one.code])} for one in found]

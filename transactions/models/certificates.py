@@ -1,18 +1,20 @@
-"""Certificates of renewal: what we certify is data, from which page and PDF are drawn."""
+"""Certificates and extracts: what we certify is data, from which page and PDF are drawn."""
 
 from django.db import models
 
 from core.append_only import append_only
 from rights.models import Right
 from transactions.models.filings import Filing
+from transactions.parts import CertificateKind
 
 
 class Certificate(models.Model):
-    """One certificate (Patents Rules 2007 r.36(5)); ``code`` is what a reader types to have it confirmed."""
+    """One certificate or extract; ``code`` is what a reader types to have it confirmed."""
 
     code = models.CharField(max_length=24, unique=True)
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="certificates")
     right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="certificates")
+    kind = models.CharField(max_length=20, choices=CertificateKind, default=CertificateKind.RENEWAL)
     body = models.JSONField()
     issued_at = models.DateTimeField()
 

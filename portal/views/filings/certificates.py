@@ -1,4 +1,6 @@
-"""Certificates for anyone who has the code: confirmed on a page, printable, and as a PDF."""
+"""Certificates and extracts for anyone who has the code: confirmed on a page, printable, and as a PDF."""
+
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -12,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.requests import SiteRequest
 from core.design.forms import GovukForm
 from core.design.look import shown
-from core.pdf import NoPdfHere
+from core.pdf import NoPdfHere, pdf_of
 from payments.models import Payment
 from payments.services import NoReceiptYet, receipt_facts
-from transactions.certificates import Certified, find_certificate
+from portal.shown.addresses import in_address, right_address
+from portal.shown.then import said
+from transactions.certificates import Certified, Extract, find_certificate, snapshot_of
 from transactions.documents import certificate_pdf, receipt_pdf
 
 
@@ -61,6 +65,8 @@ def certificate(request: SiteRequest, code: str) -> HttpResponse:
         return TemplateResponse(
             request, "filings/certificate_code.html", {"form": CodeForm({"code": code})}, status=404
         )
+    if isinstance(found, Extract):
+        return TemplateResponse(request, "filings/extract.html", _extract(found))
     context = {"certificate": found, "public_url": settings.PUBLIC_URL}
     return TemplateResponse(request, "filings/certificate.html", context)
 
@@ -70,12 +76,33 @@ def certificate_file(request: SiteRequest, code: str) -> HttpResponse:
     """The certificate as a PDF; the printable page where this machine cannot make one."""
     found = _found(code)
     try:
-        content = certificate_pdf(found)
+        content = _pdf(found)
     except NoPdfHere:
         return HttpResponseRedirect(reverse("certificate", args=[found.code]))
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="renewal-{found.number}-{found.code}.pdf"'
+    what = "extract" if isinstance(found, Extract) else "renewal"
+    response["Content-Disposition"] = f'attachment; filename="{what}-{in_address(found.number)}-{found.code}.pdf"'
     return response
+
+
+def _pdf(found: Certified | Extract) -> bytes:
+    """Raises:
+    NoPdfHere: where no PDF can be made.
+    """
+    return pdf_of("documents/extract.html", _extract(found)) if isinstance(found, Extract) else certificate_pdf(found)
+
+
+def _extract(extract: Extract) -> dict[str, Any]:
+    """What the register said when it was made.
+
+    Raises:
+        Http404: once the right is withheld.
+    """
+    snapshot = snapshot_of(extract)
+    if snapshot is None:
+        raise Http404
+    address = right_address("public-right", extract.number)
+    return {"extract": extract, "rows": said(snapshot), "public_address": address, "public_url": settings.PUBLIC_URL}
 
 
 @require_GET
@@ -92,7 +119,7 @@ def receipt_file(request: SiteRequest, reference: str) -> HttpResponse:
     return response
 
 
-def _found(code: str) -> Certified:
+def _found(code: str) -> Certified | Extract:
     found = find_certificate(code)
     if found is None:
         raise Http404

@@ -13,6 +13,7 @@ from rights.facts import AddressChanged, RenewalPaid
 from rights.statuses import ENDED, Status
 from transactions.kind import (
     Answers,
+    CertificateKind,
     Charge,
     Concern,
     Example,
@@ -53,7 +54,6 @@ class Renew(TransactionType):
     route: ClassVar[Route] = Route.AUTOMATIC
     changes: ClassVar[frozenset[str]] = frozenset({"renewals"})
     stopped_by_hold: ClassVar[bool] = False
-    gives_certificate: ClassVar[bool] = True
     own_page: ClassVar[str] = "renew"
     examples: ClassVar[tuple[Example, ...]] = EXAMPLES
     declaration: ClassVar[Words] = gettext_lazy("Check that these are the patents you want to renew.")
@@ -109,6 +109,10 @@ class Renew(TransactionType):
                 address_lines=letter_lines(before),
                 may_object=True,
             )
+
+    def certificate(self, answers: Answers) -> CertificateKind:
+        """The certificate of payment (Patents Rules 2007 r.36(5))."""
+        return CertificateKind.RENEWAL
 
     def price_reason(self, was: Standing, now: Standing) -> Words:
         """What changed between the two days."""

@@ -1,0 +1,1 @@
+"""Copies and extracts, certified or not (Form 23)."""
