@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('transactions', '0006_filings_may_be_paid_more_than_once'),
+        ('transactions', '0007_consents_comments_and_queries'),
     ]
 
     operations = [
