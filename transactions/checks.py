@@ -93,8 +93,6 @@ def _stage_faults(declared: TransactionType) -> Iterator[str]:
     for begins in set(Begins) - {Begins.BY_EXIT}:
         if sum(stage.begins == begins for stage in declared.stages) > 1:
             yield f"two stages begin when it is {begins}"
-    if _says(declared, "stage_concerned") and not _says(declared, "stage_facts"):
-        yield "it tells people of its stages and the register nothing: declare stage_facts"
     if _says(declared, "stage_facts") and not _says(declared, "ending_facts"):
         yield "it tells the register of its stages, and without ending_facts never that they are over"
 

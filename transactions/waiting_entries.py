@@ -30,8 +30,9 @@ def enter_stage(filing: Filing, *, at: datetime) -> Filing:
 
     To be called in the database transaction of the move.
     """
-    declared = type_named(filing.type)
-    if type(declared).stage_facts is TransactionType.stage_facts:
+    declared = type(type_named(filing.type))
+    tells = (declared.stage_facts, declared.stage_concerned)
+    if tells == (TransactionType.stage_facts, TransactionType.stage_concerned):
         return filing
     return _begin(filing, filing.stage, at=at)
 
