@@ -16,6 +16,7 @@ WITHOUT_SERVERS = {
     "compilemessages",
     "collectstatic",
     "workflow_page",
+    "catalogue",
 }
 MAKES_TABLES = {"prepare", "migrate", "makemigrations", "showmigrations", "sqlmigrate", "check"}
 
