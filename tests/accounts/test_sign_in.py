@@ -154,6 +154,14 @@ def test_an_answer_is_good_once(browser: Browser) -> None:
     assert not browser.is_signed_in
 
 
+def test_an_answer_that_comes_twice_neither_counts_nor_signs_anybody_out(browser: Browser) -> None:
+    browser.choose(persona="owner-without-lawyer")
+    back = browser.through(browser.leave(CUSTOMER))
+    assert browser.come_back(back).status_code == 302
+    assert browser.come_back(back).status_code == 400
+    assert browser.is_signed_in
+
+
 def test_an_answer_is_good_in_the_browser_that_asked_only(browser: Browser, other_browser: Browser) -> None:
     browser.choose(persona="owner-without-lawyer")
     back = browser.through(browser.leave(CUSTOMER))

@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from builders.browsers import STAFF, Browser
+from builders.browsers import CUSTOMER, STAFF, Browser
 from django.conf import settings
 from django.db.models import F
 
@@ -112,6 +112,17 @@ def test_a_customers_answer_is_nothing_at_the_staff_callback(browser: Browser) -
     browser.choose(persona="owner-without-lawyer")
     back = browser.through(browser.leave("/sign-in/start/"))
     assert browser.get(f"/staff/oidc/callback/?{urlsplit(back).query}").status_code == 400
+    assert not browser.is_officer
+
+
+def test_a_sign_in_that_was_begun_at_one_door_is_unknown_at_the_other(browser: Browser) -> None:
+    browser.choose(persona="owner-without-lawyer")
+    back = browser.through(browser.leave(CUSTOMER))
+    cookies = browser.client.cookies
+    cookies[settings.STAFF_SESSION_COOKIE_NAME] = cookies[settings.SESSION_COOKIE_NAME].value
+    assert browser.come_back(back.replace("/oidc/", "/staff/oidc/")).status_code == 400
+    assert browser.come_back(back).status_code == 302
+    assert browser.is_signed_in
     assert not browser.is_officer
 
 
