@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 from mozilla_django_oidc.views import OIDCAuthenticationRequestView
 
+from accounts.often import asked_too_often
 from accounts.oidc.problems import Problem, problem_page
 from accounts.oidc.tickets import Purpose, annotate
 from accounts.paths import own_path
@@ -16,6 +17,7 @@ from accounts.requests import SiteRequest
 from core.clock import now
 from core.outside import Refused, Unavailable
 
+MOST_FROM_ONE_PLACE = 600  # within a quarter of an hour: a whole firm may share one network address
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -46,6 +48,8 @@ class BeginSignIn(OIDCAuthenticationRequestView):  # type: ignore[misc]
         """The redirect, or a page that says to try later."""
         if self._is_elsewhere(request):
             return HttpResponseRedirect(settings.PUBLIC_URL + request.get_full_path())
+        if asked_too_often(request, f"sign-in-{self.door}", most=MOST_FROM_ONE_PLACE):
+            return problem_page(request, Problem.TOO_OFTEN)
         at = now()
         asked = dict(parse_qsl(urlsplit(super().get(request).url).query))
         next_path = own_path(request.GET.get("next", ""), door=self.door)

@@ -24,6 +24,7 @@ class Problem(StrEnum):
     NOT_ALLOWED = "not-allowed"
     NO_ROLE = "no-role"
     NOT_PROVED = "not-proved"
+    TOO_OFTEN = "too-often"
 
 
 STATUS = {
@@ -35,6 +36,7 @@ STATUS = {
     Problem.NOT_ALLOWED: 403,
     Problem.NO_ROLE: 403,
     Problem.NOT_PROVED: 200,
+    Problem.TOO_OFTEN: 429,
 }
 BY_ERROR = {
     "access_denied": Problem.NOT_FINISHED,

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.often import asked_too_often
 from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.forms import GovukForm
 from core.design.look import shown
 from core.references import normalise
-from portal.often import asked_too_often
 from portal.pages import signed_in
 from transactions.consents.listing import asked_of
 from transactions.consents.telling import asked_by, numbers_in

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 import pytest
 import requests
-from builders.browsers import CUSTOMER, Browser, request_object
+from builders.browsers import CUSTOMER, STAFF, Browser, request_object
 from django.conf import settings
 from django.contrib.sessions.models import Session
 
@@ -228,3 +228,13 @@ def test_keys_that_are_new_at_the_provider_are_fetched_once_more(browser: Browse
     requests.post(f"{browser.providers['one_login']}/__stub__/rotate-keys", timeout=5)
     assert other_browser.sign_in().status_code == 302
     assert other_browser.is_signed_in
+
+
+@pytest.mark.parametrize("start", [CUSTOMER, STAFF])
+def test_sign_ins_begun_without_end_from_one_place_are_told_to_wait(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    monkeypatch.setattr("accounts.oidc.asking.MOST_FROM_ONE_PLACE", 2)
+    assert [browser.get(start).status_code for _ in range(3)] == [302, 302, 429]
+    assert b"Wait 15 minutes and try again" in browser.get(start).content
+    assert browser.get(start, **{"X-Forwarded-For": "192.0.2.9"}).status_code == 302

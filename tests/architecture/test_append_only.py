@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from builders.filings import journey, owned
+from builders.filings import owned
+from builders.journeys import journey
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 

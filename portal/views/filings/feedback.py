@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.often import asked_too_often
 from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.forms import GovukForm
 from core.design.look import shown
-from portal.often import asked_too_often
 from portal.views.filings.loading import filing_for
 from transactions.services import give_feedback, say_of_service
 

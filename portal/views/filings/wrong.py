@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
+from accounts.often import asked_too_often
 from accounts.requests import SiteRequest
 from core.clock import now
-from portal.often import asked_too_often
 from transactions.objecting import NoSuchToken, objected_filing, say_it_is_wrong
 from transactions.registry import type_named
 from transactions.telling import numbers_of

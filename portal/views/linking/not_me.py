@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.often import asked_too_often
 from accounts.requests import SiteRequest
 from core.clock import now
-from portal.often import asked_too_often
 from rights.linking.objecting import numbers_of, this_was_not_me
 from rights.linking.problems import CodeOver
 

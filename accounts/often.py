@@ -7,12 +7,12 @@ MOST_A_QUARTER_HOUR = 20
 QUARTER_HOUR = 900
 
 
-def asked_too_often(request: HttpRequest, what: str) -> bool:
-    """Whether this request is more than ``MOST_A_QUARTER_HOUR`` of the kind from one network address."""
+def asked_too_often(request: HttpRequest, what: str, *, most: int = MOST_A_QUARTER_HOUR) -> bool:
+    """Whether this request is one more than ``most`` of the kind from one network address within a quarter hour."""
     key = f"{what}:{address_of(request)}"
     cache.add(key, 0, QUARTER_HOUR)
     try:
-        return cache.incr(key) > MOST_A_QUARTER_HOUR
+        return cache.incr(key) > most
     except ValueError:  # it ran out between the two calls
         return False
 
