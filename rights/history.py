@@ -1,10 +1,12 @@
 """What the register said on any day, and the proof that what it says now follows from its entries."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rights.facts import Corrected, Fact
+from rights.access import compared
+from rights.details import Details
+from rights.facts import AddressChanged, Corrected, Fact, PartyRenamed
 from rights.models import Entry
 from rights.replay import NotThenOnRegister, StoredEntry, events_of, fact_in, replay, withheld_in
 from rights.shelf import History, read_histories, read_rights
@@ -100,9 +102,28 @@ def _history(right_id: int) -> History:
     return histories[right_id]
 
 
-def known_since(right_id: int, particulars: str) -> date | None:
-    """The London day on which the register got to know a party's particulars, by their reference."""
-    for event in timeline(right_id):
-        if any(details.reference == particulars for details in event.fact.details()):
-            return event.known_on
-    return None
+def address_since(right_id: int, name: str, address: Details) -> date | None:
+    """The London day since which the register has this address for the party of the name, stated once or again."""
+    events = [event for event in timeline(right_id) if not isinstance(event.fact, AddressChanged)]
+    names = _names_of(name, [event.fact for event in events])
+    days = (
+        event.known_on
+        for event in events
+        for details in event.fact.details()
+        if compared(details.name) in names and _where(details) == _where(address)
+    )
+    return min(days, default=None)
+
+
+def _names_of(name: str, facts: Iterable[Fact]) -> set[str]:
+    """What the party is called and was called before."""
+    names = {compared(name)}
+    renamed = [fact for fact in facts if isinstance(fact, PartyRenamed)]
+    for fact in reversed(renamed):
+        if compared(fact.name) in names:
+            names.add(compared(fact.was_name))
+    return names
+
+
+def _where(details: Details) -> tuple[object, ...]:
+    return details.lines, details.postcode, details.country, details.email

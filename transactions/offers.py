@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.actor import Actor
+from core.actor import Actor, System
 from rights.standing import Standing
 from transactions.examination import examine
-from transactions.kind import Topic, TransactionType
+from transactions.kind import Topic, TransactionType, Who
 from transactions.registry import all_types
+from transactions.standings import as_public
+
+OPEN_TO = frozenset({Who.PARTY, Who.ANYONE})
+READER = System("public page")
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,14 @@ def by_topic() -> dict[Topic, list[TransactionType]]:
 def offers(standing: Standing, *, by: Actor, on: date) -> list[Offer]:
     """Every type with the reasons that stand against it; makes no query."""
     return [Offer(declared, _reasons(declared, standing, by=by, on=on)) for declared in all_types()]
+
+
+def public_offers(standing: Standing, *, on: date) -> list[Offer]:
+    """What somebody can ask for whose account is not linked, as far as the public register tells; makes no query."""
+    shown = as_public(standing)
+    open_types = [declared for declared in all_types() if OPEN_TO & declared.who and not declared.own_page]
+    found = [Offer(declared, _reasons(declared, shown, by=READER, on=on)) for declared in open_types]
+    return [offer for offer in found if offer.is_open]
 
 
 def offers_for(standings: Sequence[Standing], slug: str, *, by: Actor, on: date) -> dict[int, tuple[str, ...]]:

@@ -5,14 +5,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from core.actor import Actor
+from core.actor import Actor, Officer, System
 from core.design.forms import GovukForm
 from core.design.messages import say_as_govuk
 from rights.standing import Standing
 from transactions.kind import Answers, Step
 from transactions.models import Filing, FilingRight
 from transactions.parts import as_it_is
-from transactions.standings import load
+from transactions.standings import as_public, load
 
 
 def fitted_form(
@@ -45,7 +45,12 @@ class Questions:
         rows = FilingRight.everything.filter(filing=self.filing).order_by("right_id")
         right_ids = list(rows.values_list("right_id", flat=True))
         found = load(right_ids, by=self.by, on=self.on, asking=self.filing)
-        return tuple(found[pk] for pk in right_ids if pk in found)
+        return tuple(self._as_seen(found[pk]) for pk in right_ids if pk in found)
+
+    def _as_seen(self, standing: Standing) -> Standing:
+        """Whoever is not linked to the right sees what anybody sees."""
+        is_stranger = standing.relation is None and not isinstance(self.by, Officer | System)
+        return as_public(standing) if is_stranger else standing
 
     def form(
         self, step: Step, *, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None

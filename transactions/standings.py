@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from core.actor import Actor
 from rights.standing import OpenFiling, Standing, load_standings
+from rights.statuses import Purpose
 from transactions.models import Filing, FilingRight
 from transactions.registry import NoSuchType, type_named
 from transactions.states import UNDECIDED, State
@@ -30,6 +31,25 @@ def load(
     standings = load_standings(right_ids, by=by, on=on, links_of=links_of)
     others = earlier_filings(right_ids, than=asking)
     return {pk: replace(standing, open_filings=tuple(others.get(pk, ()))) for pk, standing in standings.items()}
+
+
+PUBLIC_PURPOSES = (Purpose.PROPRIETOR, Purpose.SERVICE)
+
+
+def as_public(standing: Standing) -> Standing:
+    """The same right with nothing but what the public register tells: for forms that strangers fill in.
+
+    No email, no address for reminders, no authority, no hold, no filing that is still open (Patents Rules 2007 r.44).
+    """
+    contacts = {key: standing.contacts[key] for key in PUBLIC_PURPOSES if key in standing.contacts}
+    return replace(
+        standing,
+        parties=tuple(replace(party, email="", particulars="") for party in standing.parties),
+        contacts={key: replace(contact, email="") for key, contact in contacts.items()},
+        authorities=(),
+        open_filings=(),
+        on_hold=False,
+    )
 
 
 def earlier_filings(right_ids: Sequence[int], *, than: Filing | None) -> dict[int, list[OpenFiling]]:

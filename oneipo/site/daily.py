@@ -6,6 +6,7 @@ from datetime import datetime
 from core.actor import System
 from core.days import legal_day
 from rights.closing import close_day
+from rights.ending_authorities import end_authorities
 from rights.journal.issues import publish_journal
 from rights.linking import activate_due
 from rights.reminding import remind, send_statutory_notices
@@ -22,6 +23,7 @@ class Day:
 
     links: int
     stages: int
+    authorities: int
     ceased: int
     expired: int
     notices: int
@@ -36,6 +38,7 @@ def run_daily(*, at: datetime) -> Day:
     links = activate_due(at=at)
     stages = end_stages(on, at=at)
     held = held_rights(on)
+    authorities = end_authorities(on, at=at)
     closed = close_day(on, at=at, held=held)
     notices = send_statutory_notices(on=on, at=at, held=held)
     reminders = remind(on=on, at=at, held=held)
@@ -43,4 +46,4 @@ def run_daily(*, at: datetime) -> Day:
     chased = chase_silent(at=at) + end_silence(at=at)
     publish_journal(on, by=System("daily"), at=at)
     close_root(on, by=System("daily"), at=at)
-    return Day(links, stages, len(closed.ceased), len(closed.expired), notices, reminders, drafts, chased)
+    return Day(links, stages, authorities, len(closed.ceased), len(closed.expired), notices, reminders, drafts, chased)

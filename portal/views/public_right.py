@@ -15,6 +15,7 @@ from core.actor import Public
 from core.clock import now
 from core.days import legal_day
 from portal.shown import register
+from portal.shown.actions import actions
 from portal.shown.addresses import in_address, numbers_in
 from portal.shown.found import names_its_office
 from portal.shown.history import public_history
@@ -24,6 +25,7 @@ from rights.lookup import find_published
 from rights.models import Right
 from rights.numbers import NotANumber
 from rights.standing import load_standings
+from transactions.offers import public_offers
 
 ANYONE = Public()
 
@@ -74,8 +76,10 @@ def _etag(request: SiteRequest, right: Right) -> str:
 def _page(request: SiteRequest, right: Right) -> HttpResponse:
     on = legal_day(now())
     standing = load_standings([right.pk], by=ANYONE, on=on)[right.pk]
+    open_actions, _closed = actions(public_offers(standing, on=on), right.number)
     context = {
         "section": "find",
+        "open_actions": open_actions,
         "right": standing.right,
         "number": right.number,
         "people": register.people(standing, register.PUBLIC_ROLES),

@@ -10,7 +10,8 @@ from core.addresses import letter_lines
 from core.days import legal_day
 from notifications.recipients import Recipient
 from rights.access import compared, stands_for
-from rights.history import known_since
+from rights.details import Details
+from rights.history import address_since
 from rights.linking.contacts import STANDS_DAYS
 from rights.models import Link, Relation
 from rights.standing import ContactFacts, PartyFacts
@@ -80,7 +81,8 @@ def _addresses(wanted: Wanted, *, on: date) -> Iterator[Recipient]:
     if party and contact and _is_contact_of(contact, party, wanted) and _has_stood(contact.stands_since, on):
         yield _recipient(contact)
     if party and party.particulars and not party.is_withheld:
-        since = known_since(wanted.standing.right.id, party.particulars)
+        where = Details(party.lines, party.postcode, party.country, party.email)
+        since = address_since(wanted.standing.right.id, party.name, where)
         if since and _has_stood(since, on):
             yield _recipient(party)
 

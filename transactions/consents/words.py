@@ -77,12 +77,7 @@ def _sentence(request: ConsentRequest, answer: ConsentAnswer | None) -> str:
             "days. Send us their agreement on signed paper."
         )
     asked = {"day": _day(request.asked_at), "last": _day(request.expires_at)}
-    ways = {
-        Way.ACCOUNT: _("Asked through their account on %(day)s. They can answer until %(last)s."),
-        Way.EMAIL: _("Asked by email at the address on the register on %(day)s. They can answer until %(last)s."),
-        Way.LETTER: _("Asked by letter at the address on the register on %(day)s. They can answer until %(last)s."),
-    }
-    return ways[Way(request.way)] % asked
+    return _("Asked on %(day)s. They can answer until %(last)s.") % asked
 
 
 def _day(moment: datetime) -> str:

@@ -15,6 +15,12 @@ class ToForm(GovukForm):
     owner = forms.CharField(label=_("New owner"), max_length=100)
 
 
+def tell_contacts(form, answers, standings):
+    """Everything that is on record about contacts, as far as whoever fills it in may know it."""
+    contacts = [contact for standing in standings for contact in standing.contacts.values()]
+    form.fields["owner"].help_text = " ".join(f"{' '.join(one.lines)} {one.email}" for one in contacts)
+
+
 class GiveAway(TransactionType):
     slug = "give_away"
     prefix = "GIV"
@@ -24,7 +30,7 @@ class GiveAway(TransactionType):
     situations = (_("Something happened"),)
     takes = _("At once.")
     who = frozenset({Who.OWNER, Who.REPRESENTATIVE, Who.PARTY})
-    steps = (Step("to", _("Who is the new owner?"), ToForm),)
+    steps = (Step("to", _("Who is the new owner?"), ToForm, prepare=tell_contacts),)
     changes = frozenset({"proprietors"})
     route = Route.AUTOMATIC
     examples = (
