@@ -13,12 +13,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 pytestmark = pytest.mark.journey
 
 PUBLIC = [
+    "/change/", "/journal/", "/register/GB2900001/title/", "/register/GB2900001/on/",
+    "/register/GB2900001/on/?day-day=1&day-month=1&day-year=2024&known=then", "/filings/new/watch_right/?right=GB2900001",
     "/", "/sign-in/", "/find/", "/find/?number=2900001", "/find/?number=GB1418215.7", "/renew/", "/register/GB2900001/",
     "/register/GB2900002/", "/register/GB2900005/", "/register/EP3900009/", "/register/GB2777777/", "/certificates/",
     "/certificates/AAAA-BBBB-CCCC/", "/help/", "/cookies/", "/privacy/", "/accessibility/", "/terms/", "/signed-out/", "/feedback/",
     "/not-me/abcdefgh/", "/link/authority-form/", "/staff/sign-in/", "/no-such-page/",
 ]  # fmt: skip
 ACCOUNT = [
+    "/filings/new/transfer_ownership/?right=GB2900001", "/filings/new/register_licence/", "/filings/new/restore_right/",
+    "/filings/new/surrender_right/?right=GB2900001", "/change/?right=GB2900001",
     "/home/", "/portfolio/", "/portfolio/?q=nothing+matches", "/portfolio/?need=late", "/portfolio/?sort=-title&size=50",
     "/patents/GB2900001/", "/patents/GB2900006/", "/patents/GB2900001/reference/", "/patents/GB2900001/unlink/",
     "/patents/GB2900001/dispute/", "/link/", "/link/requests/", "/link/found/?relation=owner&number=GB2900002",
