@@ -153,6 +153,10 @@ class TransactionType(ABC):
         """What is certified of each right once it is recorded, with a code by which anyone can have it confirmed."""
         return None
 
+    def watched(self, stage: Stage, answers: Answers) -> frozenset[str]:
+        """Of which kinds of facts the filer wants to hear, of those that the stage can watch."""
+        return stage.watches
+
     def price_reason(self, was: Standing, now: Standing) -> Words:
         """Why the right costs something else than on the earlier day; empty where nothing can be said."""
         return ""

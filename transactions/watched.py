@@ -18,6 +18,7 @@ from rights.models import Right
 from rights.watching import stop_watching, watch
 from transactions.kind import Stage
 from transactions.models import Filing, FilingRight
+from transactions.registry import type_named
 from transactions.telling import address_of
 
 Told = Sequence[tuple[str, int, int]]
@@ -27,7 +28,8 @@ Told = Sequence[tuple[str, int, int]]
 def begin_watching(filing: Filing, stage: Stage) -> None:
     """The filing's rights are watched while the wait lasts."""
     rows = FilingRight.everything.filter(filing=filing, left_out=False)
-    watch(rows.values_list("right_id", flat=True), about=filing.reference, kinds=stage.watches)
+    kinds = type_named(filing.type).watched(stage, filing.claims)
+    watch(rows.values_list("right_id", flat=True), about=filing.reference, kinds=kinds)
 
 
 def end_watching(filing: Filing) -> None:
