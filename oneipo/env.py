@@ -1,5 +1,6 @@
 """Every setting that comes from the environment: typed, read once, and all that is missing reported together."""
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -50,6 +51,8 @@ class Environment:
     staff_oidc_private_key: str
     clamav_socket: str
     uploads_without_scan: bool
+    files_backend: str
+    files_options: dict[str, Any]
     st96_xsd_dir: str
     fees_confirmed: bool
     welsh_shown: bool
@@ -112,6 +115,16 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _options(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise ValueError('must be a JSON object, such as {"bucket_name": "files"}')
+    return found
+
+
 def _flag(text: str) -> bool:
     return _word("true", "false")(text.lower()) == "true"
 
@@ -133,6 +146,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "STAFF_OIDC_DISCOVERY_URL": _discovery,
     "STAFF_OIDC_PRIVATE_KEY": _pem,
     "UPLOADS_WITHOUT_SCAN": _flag,
+    "FILES_OPTIONS": _options,
     "FEES_CONFIRMED": _flag,
     "WELSH_SHOWN": _flag,
 }
@@ -148,6 +162,8 @@ DEFAULTS = {
     "ONE_LOGIN_IDENTITY_ISSUER": "https://identity.account.gov.uk/",
     "CLAMAV_SOCKET": "",
     "UPLOADS_WITHOUT_SCAN": "false",
+    "FILES_BACKEND": "",
+    "FILES_OPTIONS": "{}",
     "ST96_XSD_DIR": "",
     "FEES_CONFIRMED": "false",
     "WELSH_SHOWN": "false",

@@ -91,7 +91,9 @@ STATIC_ROOT = ENV.data_dir / "static"
 WHITENOISE_USE_FINDERS = ENV.development
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {
-    "default": {
+    "default": {"BACKEND": ENV.files_backend, "OPTIONS": ENV.files_options}
+    if ENV.files_backend
+    else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(ENV.data_dir / "files")},
     },

@@ -128,3 +128,20 @@ def test_the_stand_ins_ports_follow_from_port() -> None:
     assert settings.public_url == "http://localhost:9000"
     assert settings.pay_url == "http://localhost:9003"
     assert settings.notify_url == "http://localhost:9004"
+
+
+def test_documents_can_be_kept_by_any_back_end() -> None:
+    """As a deployer would name one: its class and its options as JSON."""
+    code = (
+        "import django; django.setup(); from core.files.storing import file_storage; "
+        "print(type(file_storage()).__name__)"
+    )
+    surroundings = os.environ | {
+        "FILES_BACKEND": "django.core.files.storage.InMemoryStorage",
+        "FILES_OPTIONS": "{}",
+        "DJANGO_SETTINGS_MODULE": "oneipo.settings",
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "InMemoryStorage"
