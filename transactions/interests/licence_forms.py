@@ -119,7 +119,8 @@ class DatesForm(GovukForm):
     def clean(self) -> dict[str, Any]:
         """A licence does not end before it begins."""
         cleaned: dict[str, Any] = super().clean() or {}
-        first, last = cleaned.get("from_on"), cleaned.get("until_on")
+        first = cleaned.get("from_on") or cleaned.get("signed_on")
+        last = cleaned.get("until_on")
         if first and last and last < first:
             self.add_error("until_on", _("The last day of the licence must be on or after its first day"))
         return cleaned

@@ -72,16 +72,14 @@ class StatesLicence(TouchesInterests):
     agreed: ClassVar[Words]
 
     def objections(self, answers: Answers, standing: Standing, on: date) -> Iterator[Objection]:
-        """The right is on foot, the document is of a day that is past, and the licence ends after it begins."""
+        """The right is on foot, the document is of a day that is past, and its holders can hold it."""
         if standing.right.status in ENDED:
             yield Objection(_("This right is no longer on foot, so its licences can only be ended."))
         yield from not_yet(answers, "instrument", "signed_on", on)
         yield from holder_faults(answers, standing)
-        signed_on, until_on = day_in(answers, "instrument", "signed_on"), day_in(answers, "instrument", "until_on")
-        if signed_on and until_on and until_on < signed_on:
-            yield Objection(_("The licence must not end before the document was signed"), step_key="instrument")
-        if is_exclusive(answers):
-            yield from late_costs(signed_on, on) if signed_on else ()
+        signed_on = day_in(answers, "instrument", "signed_on")
+        if signed_on and is_exclusive(answers):
+            yield from late_costs(signed_on, on)
         yield from self._crowded(answers, standing)
 
     def consents(self, answers: Answers, standing: Standing) -> Iterator[Consent]:
