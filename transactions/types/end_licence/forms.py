@@ -22,6 +22,7 @@ class HowForm(GovukForm):
             widget=forms.RadioSelect,
         ),
         noun=gettext_lazy("how the licence ended"),
+        hidden_label=True,
         hints={EndedHow.EXPIRED: gettext_lazy("Only if the register shows that last day.")},
         reveals={EndedHow.ENDED: ("ended_on",)},
     )

@@ -28,6 +28,7 @@ class WhatForm(GovukForm):
             widget=forms.RadioSelect,
         ),
         noun=gettext_lazy("what the security covers"),
+        hidden_label=True,
         hints={SHARE: gettext_lazy("All other owners have to agree. We ask them.")},
         reveals={SHARE: ("party", "share")},
     )
