@@ -34,5 +34,6 @@ def _shown_again(request: SiteRequest) -> HttpResponse | None:
         return None
     keep_form(request, person, organisation_of(request.actor), where)
     request.session[HAS_TYPED] = True
-    messages.info(request, _("You signed in after this page was opened, so nothing was sent. Send it again."))
+    if not request.typed_kept:  # else the page itself says that it was kept
+        messages.info(request, _("You signed in after this page was opened, so nothing was sent. Send it again."))
     return HttpResponseRedirect(where)

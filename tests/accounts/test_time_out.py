@@ -224,7 +224,15 @@ def test_a_form_that_is_older_than_the_sign_in_is_shown_again_with_what_was_type
     assert (answer.status_code, answer["Location"]) == (302, "/everything/")
     page = browser.get("/everything/").content
     assert b'value="Ffion Typist"' in page
-    assert b"so nothing was sent. Send it again." in page
+    assert b"We kept what you typed. Check it before you continue." in page
+
+
+def test_such_a_form_without_anything_typed_is_told_to_be_sent_again(
+    browser: Browser, two_tabs: dict[str, str]
+) -> None:
+    secret = {"csrfmiddlewaretoken": two_tabs["csrfmiddlewaretoken"]}
+    browser.post("/everything/", secret, Origin=settings.PUBLIC_URL)
+    assert b"so nothing was sent. Send it again." in browser.get("/everything/").content
 
 
 def test_such_a_form_does_nothing_by_itself(browser: Browser, two_tabs: dict[str, str]) -> None:
