@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,11 @@ class Letter:
     reasons: str
     can_appeal: bool
     rights: tuple[RightLine, ...]
+
+    @property
+    def address(self) -> str:
+        """Where the reader sees how it stands now."""
+        return f"{settings.PUBLIC_URL}/filings/{self.reference}/"
 
 
 class NoLetter(LookupError):
