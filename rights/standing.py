@@ -10,6 +10,7 @@ from core.actor import Actor, organisation_of
 from rights.access import compared, stands_for
 from rights.authorities import AuthorityState
 from rights.calendar import OfficeCalendar
+from rights.correcting import Told
 from rights.fields import rules_of
 from rights.interests import InterestState
 from rights.models import Hold, Link, Right
@@ -132,7 +133,7 @@ class Standing:
     """Everything that rules may ask of a right on a day, for the organisation that asks.
 
     ``stands_for`` is the party for whom the organisation's link was proved. ``fees`` and ``calendar`` are the dated
-    data by which the rules are applied.
+    data by which the rules are applied. ``told`` is loaded only for a type that ``reads_history``.
     """
 
     right: RightFacts
@@ -150,6 +151,7 @@ class Standing:
     procedures: Mapping[str, ProcedureState] = field(default_factory=dict)
     authorities: tuple[AuthorityState, ...] = ()
     open_filings: tuple[OpenFiling, ...] = ()
+    told: tuple[Told, ...] = ()
 
     @property
     def proprietors(self) -> tuple[PartyFacts, ...]:

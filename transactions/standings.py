@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from core.actor import Actor
+from rights.correcting import told_of
 from rights.standing import OpenFiling, Standing, load_standings
 from rights.statuses import Purpose
 from transactions.models import Filing, FilingRight
@@ -29,6 +30,9 @@ def load(
     links count, where the service asks.
     """
     standings = load_standings(right_ids, by=by, on=on, links_of=links_of)
+    if asking is not None and _reads_history(asking.type):
+        told = told_of(list(standings))
+        standings = {pk: replace(standing, told=told[pk]) for pk, standing in standings.items()}
     others = earlier_filings(right_ids, than=asking)
     return {pk: replace(standing, open_filings=tuple(others.get(pk, ()))) for pk, standing in standings.items()}
 
@@ -78,6 +82,13 @@ def earliest_in_the_way(filing: Filing, right_ids: Sequence[int]) -> Mapping[int
 
 def _order(filing: Filing) -> tuple[object, int]:
     return filing.received_at, filing.pk
+
+
+def _reads_history(slug: str) -> bool:
+    try:
+        return type_named(slug).reads_history
+    except NoSuchType:
+        return False
 
 
 def _changes_of(slug: str) -> frozenset[str]:

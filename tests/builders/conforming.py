@@ -94,4 +94,4 @@ def _asked(declared: TransactionType, example: Example) -> tuple[Answers, Standi
     right = example_right(example)
     by = example_filer(example, right)
     draft = drafted(declared.slug, [right], example.answers, by=by, at=morning_of(example))
-    return draft.claims, load([right.pk], by=by, on=example.on)[right.pk], by
+    return draft.claims, load([right.pk], by=by, on=example.on, asking=draft)[right.pk], by

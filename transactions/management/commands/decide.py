@@ -9,6 +9,7 @@ from core.actor import NotPermitted
 from core.clock import now
 from core.references import normalise
 from rights.linking.problems import CannotLink
+from rights.register import CannotCorrect, CannotShow
 from transactions.management.officers import officer_named
 from transactions.services import decide
 from transactions.services.deciding import (
@@ -50,6 +51,8 @@ class Command(BaseCommand):
             CannotMove,
             NotPermitted,
             CannotLink,
+            CannotShow,
+            CannotCorrect,
         ) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{decided.reference}: {decided.state}")
