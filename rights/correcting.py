@@ -1,8 +1,10 @@
 """A correction must name an earlier entry of its right, and of an opening the one event that it means."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from rights.details import Details
 from rights.facts import Corrected, Fact, Opening, Withheld
@@ -31,12 +33,12 @@ class Told:
 
 def told_of(right_ids: Sequence[int]) -> dict[int, tuple[Told, ...]]:
     """What the register tells anybody of each right and could be corrected, oldest first; three queries."""
-    return {key: tuple(_told(history)) for key, history in read_histories(right_ids).items()}
+    return {key: tuple(_unambiguous(_told(history))) for key, history in read_histories(right_ids).items()}
 
 
 def restated(fact: Fact) -> Fact:
     """The same fact, to be entered again: its particulars are sealed anew, and what is withheld is left out."""
-    changed = {}
+    changed: dict[str, Any] = {}
     for name in ("parties", "holders"):
         people = getattr(fact, name, None)
         if people is not None:
@@ -45,6 +47,13 @@ def restated(fact: Fact) -> Fact:
     if isinstance(held, Details):
         changed["particulars"] = _afresh(held) or Details()
     return replace(fact, **changed)
+
+
+def _unambiguous(told: Iterator[Told]) -> Iterator[Told]:
+    """Without those events of an opening that nobody could tell apart, so that no correction meets two of them."""
+    found = list(told)
+    counted = Counter(one.key for one in found)
+    return (one for one in found if counted[one.key] == 1)
 
 
 def _told(history: History) -> Iterator[Told]:
