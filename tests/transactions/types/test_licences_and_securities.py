@@ -10,11 +10,12 @@ from builders.journeys import journey
 from core.actor import System
 from notifications.models import Notice
 from portal.shown.interests import interest_rows
-from rights.details import PartyOnRecord
-from rights.facts import Ended, Fact, InterestEnded, InterestRegistered
+from rights.details import Details, PartyOnRecord
+from rights.facts import Ended, Fact, InterestEnded, InterestRegistered, ProprietorsChanged
 from rights.interests import Terms
 from rights.models import Entry
 from rights.standing import PartyFacts, Standing
+from transactions.consents.asking import requests_of
 from transactions.kind import Answers, Route, TransactionType
 from transactions.parts import Example
 from transactions.questions import fitted_form
@@ -367,3 +368,30 @@ def test_a_release_is_not_older_than_the_security() -> None:
     answers = {"which": {"interest": "1"}, "how": {"ended_on": "2024-01-31"}}
     assert [step for _, step in blocking(RELEASE, answers, standing)] == ["how"]
     assert blocking(RELEASE, {**answers, "how": {"ended_on": "2024-02-01"}}, standing) == []
+
+
+def test_the_holder_of_a_security_is_asked_at_its_address_on_record_and_nothing_is_released_before() -> None:
+    example = replace(
+        RELEASE.examples[0], answers={**RELEASE.examples[0].answers, "proof": {"proof": "ask"}}, evidence=()
+    )
+    filing, right = journey(example, "release_mortgage")
+    (asked,) = requests_of(filing)
+    assert (filing.state, asked.party, asked.role, asked.way) == (
+        "awaiting-agreement", "Example Lending plc", "mortgagee", "email",
+    )  # fmt: skip
+    written = Notice.everything.filter(about=filing.reference, template="agreement-asked-by-address")
+    assert [one.address.get("email") for one in written] == ["lender@example.com"]
+    assert load([right.pk], by=System("tests"), on=ON)[right.pk].live_interests[0].holders == "Example Lending plc"
+
+
+def test_a_co_owner_is_asked_about_a_licence_and_reads_nothing_of_the_reason() -> None:
+    bob_at = Details(("7 Mill", "Leeds"), "LS1 1AA", "GB", "bob@example.com", name="Bob Dunn")
+    owners = (ADA, replace(BOB, details=bob_at))
+    both = ProprietorsChanged(effective_on=date(2024, 1, 5), parties=owners)
+    filing, _ = journey(with_facts(REGISTER.examples[0], both), "register_licence")
+    asked = {one.party: one for one in requests_of(filing)}
+    assert filing.state == "awaiting-agreement"
+    assert asked["Bob Dunn"].way == "email"
+    sent = Notice.everything.filter(about=filing.reference)
+    assert "bob@example.com" in {one.address.get("email") for one in sent}
+    assert not any("factory" in f"{one.subject} {one.body} {one.personalisation}" for one in sent)
