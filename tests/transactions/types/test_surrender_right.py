@@ -1,22 +1,25 @@
 """Surrender: who may offer it, who is told when, four weeks to oppose, and the day on which it takes effect."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
-from builders.filings import example_filer, example_right, filed, fresh, morning_of
+from builders.filings import an_officer, example_filer, example_right, filed, fresh, morning_of
 from builders.journeys import journey
+from django.core.management import CommandError, call_command
 
 from core.actor import System
 from core.days import LONDON
 from notifications.models import Notice
+from oneipo.site.daily import run_daily
 from rights.details import PartyOnRecord
-from rights.models import Right
+from rights.journal.issues import notices_in
+from rights.models import JournalIssue, Right
 from rights.standing import Standing
 from transactions.parts import Example
 from transactions.periods import four_weeks_to_oppose, one_month, two_months, until_next_journal
 from transactions.registry import type_named
-from transactions.services import withdraw
+from transactions.services import decide, withdraw
 from transactions.stages import end_stages
 from transactions.standings import load
 from transactions.types.surrender_right.examples import ADA, ANSWERS, MORTGAGE, history
@@ -148,3 +151,56 @@ def test_pending_actions_need_their_particulars() -> None:
     assert form({"actions": "none"}).is_valid()
     assert form({"actions": "pending"}).errors.keys() == {"particulars"}
     assert not form({}).is_valid()
+
+
+@pytest.mark.django_db
+def test_until_the_other_owner_agrees_nothing_is_told_to_the_register_or_anybody_else() -> None:
+    bob = PartyOnRecord(name="Bob Dunn", person=True)
+    tried = example(ADA, bob, more=(MORTGAGE,))
+    right = example_right(tried)
+    filing = filed("surrender_right", [right], ANSWERS, by=example_filer(tried, right), at=morning_of(tried))
+    assert filing.state == "awaiting-agreement"
+    assert now(right, ON).procedures == {}
+    assert not Notice.everything.filter(about=filing.reference, template="change-asked").exists()
+
+
+@pytest.mark.django_db
+def test_an_officer_enters_an_opposition_by_command(capsys: pytest.CaptureFixture[str]) -> None:
+    tried = SURRENDER.examples[0]
+    right = example_right(tried)
+    filing = filed("surrender_right", [right], ANSWERS, by=example_filer(tried, right), at=morning_of(tried))
+    an_officer(morning_of(tried), email="formal@office.example")
+    with pytest.raises(CommandError, match="open to an officer: none"):
+        call_command("end_wait", filing.reference, "opposed", officer="formal@office.example")
+    end_stages(date(2024, 6, 19), at=datetime(2024, 6, 19, 9, tzinfo=LONDON))
+    with pytest.raises(CommandError, match="open to an officer: opposed"):
+        call_command("end_wait", filing.reference, "heard", officer="formal@office.example")
+    call_command("end_wait", filing.reference, "opposed", officer="formal@office.example")
+    assert capsys.readouterr().out == f"{filing.reference}: waiting hearing\n"
+    assert now(right, ON).procedures["surrender"].stage == "opposed"
+
+
+@pytest.mark.django_db
+def test_the_journal_lists_the_offer_and_then_the_end_on_the_day_on_which_it_takes_effect() -> None:
+    """Wednesdays in between list nothing of it."""
+    tried = SURRENDER.examples[0]
+    right = example_right(tried)
+    filing = filed("surrender_right", [right], ANSWERS, by=example_filer(tried, right), at=morning_of(tried))
+    listed = {}
+    for day in (date(2024, 6, 19) + timedelta(weeks=week) for week in range(6)):
+        at = datetime(day.year, day.month, day.day, 6, tzinfo=LONDON)
+        run_daily(at=at)
+        issue = JournalIssue.objects.get(published_on=day)
+        listed[day] = [getattr(one.fact, "stage", "") or one.fact.kind for one in notices_in(issue)]
+        if day == date(2024, 7, 17):
+            run_daily(at=at + timedelta(days=1))
+            officer, decided_at = an_officer(at), at + timedelta(days=5)
+            decide(filing.reference, accept=True, by=officer, at=decided_at, why="Nobody opposed it.")
+    assert listed == {
+        date(2024, 6, 19): ["applied", "advertised"],
+        date(2024, 6, 26): [],
+        date(2024, 7, 3): [],
+        date(2024, 7, 10): [],
+        date(2024, 7, 17): [],
+        date(2024, 7, 24): ["accepted", "ended", "completed"],
+    }

@@ -90,7 +90,9 @@ class CancelLicencesOfRight(Proceeding):
     )
     takes: ClassVar[Words] = gettext_lazy("About 7 weeks, because anyone may oppose it for four of them.")
     who: ClassVar[frozenset[Who]] = frozenset({Who.OWNER, Who.REPRESENTATIVE})
-    steps: ClassVar[tuple[Step, ...]] = (Step("licences", gettext_lazy("Licences"), LicencesForm),)
+    steps: ClassVar[tuple[Step, ...]] = (
+        Step("licences", gettext_lazy("Does anybody have a licence under the patent?"), LicencesForm),
+    )
     evidence: ClassVar[tuple[Evidence, ...]] = (
         Evidence(
             "agreements",

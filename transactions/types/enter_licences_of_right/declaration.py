@@ -53,7 +53,12 @@ class EnterLicencesOfRight(TransactionType):
     takes: ClassVar[Words] = gettext_lazy("About 5 working days.")
     who: ClassVar[frozenset[Who]] = frozenset({Who.OWNER, Who.REPRESENTATIVE})
     steps: ClassVar[tuple[Step, ...]] = (
-        Step("contract", gettext_lazy("Contracts that stand against it"), ContractForm, prepare=show_savings),
+        Step(
+            "contract",
+            gettext_lazy("Does any contract keep the owner from granting licences?"),
+            ContractForm,
+            prepare=show_savings,
+        ),
     )
     stages: ClassVar[tuple[Stage, ...]] = (
         Stage(

@@ -61,7 +61,7 @@ class RestoreRight(Proceeding):
     takes: ClassVar[Words] = gettext_lazy("About 3 months.")
     who: ClassVar[frozenset[Who]] = frozenset({Who.OWNER, Who.REPRESENTATIVE, Who.PARTY})
     steps: ClassVar[tuple[Step, ...]] = (
-        Step("who", gettext_lazy("Who asks?"), WhoForm),
+        Step("who", gettext_lazy("Your part in this"), WhoForm),
         Step("reasons", gettext_lazy("What happened?"), ReasonsForm),
     )
     evidence: ClassVar[tuple[Evidence, ...]] = (
