@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from core.addresses import letter_lines
+from core.design.forms import GovukForm
 from rights.details import Details, PartyOnRecord
 from rights.standing import ContactFacts, PartyFacts, Standing
 from rights.statuses import PartyRole, Purpose
 from transactions.forms.parties import PERSON
-from transactions.parts import Concern, Consent, Words
+from transactions.parts import Answers, Concern, Consent, Words
 
 POSTAL = ("line_1", "line_2", "town", "county")
 
@@ -46,6 +47,11 @@ def party_choices(standings: Sequence[Standing], *roles: str) -> list[tuple[str,
 def owner_roles(standing: Standing) -> tuple[str, ...]:
     """The role of the owners: proprietors, or before grant applicants where no proprietor is named."""
     return (PartyRole.PROPRIETOR,) if standing.named(PartyRole.PROPRIETOR) else (PartyRole.APPLICANT,)
+
+
+def offer_owners(form: GovukForm, answers: Answers, standings: Sequence[Standing]) -> None:
+    """A step's ``prepare``: in the field ``party`` the owners who stand on all of the rights."""
+    form.fields["party"].choices = party_choices(standings, *owner_roles(standings[0]))  # type: ignore[attr-defined]
 
 
 def chosen_party(standing: Standing, key: str, *roles: str) -> PartyFacts | None:

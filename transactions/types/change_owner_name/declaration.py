@@ -28,9 +28,9 @@ from transactions.kind import (
     Who,
     Words,
 )
-from transactions.parties import chosen_party, everybody, owner_roles
+from transactions.parties import chosen_party, everybody, offer_owners, owner_roles
 from transactions.types.change_owner_name.examples import EXAMPLES
-from transactions.types.change_owner_name.forms import ANOTHER, NameForm, WhoForm, fill_in, offer_owners
+from transactions.types.change_owner_name.forms import ANOTHER, NameForm, WhoForm, fill_in
 
 
 def company_number(answers: Answers) -> str:

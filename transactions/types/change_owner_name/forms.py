@@ -13,7 +13,6 @@ from core.design.look import shown
 from rights.standing import Standing
 from transactions.forms.instruments import day_of
 from transactions.kind import Answers
-from transactions.parties import owner_roles, party_choices
 
 SAME, ANOTHER = "same", "another"
 
@@ -51,11 +50,6 @@ class NameForm(GovukForm):
         DateInputField(label=gettext_lazy("Since when?"), help_text=gettext_lazy("For example, 27 3 2024")),
         noun=gettext_lazy("the day of the new name"),
     )
-
-
-def offer_owners(form: GovukForm, answers: Answers, standings: Sequence[Standing]) -> None:
-    """The owners who stand on all of the rights."""
-    form.fields["party"].choices = party_choices(standings, *owner_roles(standings[0]))  # type: ignore[attr-defined]
 
 
 def fill_in(form: GovukForm, answers: Answers, standings: Sequence[Standing]) -> None:

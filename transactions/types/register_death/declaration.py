@@ -12,9 +12,9 @@ from rights.statuses import Devolution
 from transactions.kind import Answers, Evidence, Example, Objection, Standing, Step, Words
 from transactions.ownership.passing import CONTACT, OWNERS, PassesOwnership
 from transactions.ownership.shares import WHOLE, owned
-from transactions.parties import chosen_party, owner_roles
+from transactions.parties import chosen_party, offer_owners, owner_roles
 from transactions.types.register_death.examples import EXAMPLES
-from transactions.types.register_death.forms import HEIRS, DayForm, WhoForm, offer_people
+from transactions.types.register_death.forms import HEIRS, DayForm, WhoForm
 
 
 def to_heirs(answers: Answers) -> bool:
@@ -32,7 +32,7 @@ class RegisterDeath(PassesOwnership):
     summary: ClassVar[Words] = gettext_lazy("For executors, administrators and those who inherit a right.")
     situations: ClassVar[tuple[Words, ...]] = (gettext_lazy("The owner has died"),)
     steps: ClassVar[tuple[Step, ...]] = (
-        Step("who", gettext_lazy("Who has died?"), WhoForm, prepare=offer_people),
+        Step("who", gettext_lazy("Who has died?"), WhoForm, prepare=offer_owners),
         Step("instrument", gettext_lazy("From which day?"), DayForm),
         OWNERS,
         CONTACT,

@@ -1,16 +1,11 @@
 """The questions about an owner who died."""
 
-from collections.abc import Sequence
-
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from core.design.fields import DateInputField
 from core.design.forms import GovukForm
 from core.design.look import shown
-from rights.standing import Standing
-from transactions.kind import Answers
-from transactions.parties import owner_roles, party_choices
 
 EXECUTORS, HEIRS = "executors", "heirs"
 
@@ -45,8 +40,3 @@ class DayForm(GovukForm):
         ),
         noun=gettext_lazy("the day"),
     )
-
-
-def offer_people(form: GovukForm, answers: Answers, standings: Sequence[Standing]) -> None:
-    """The owners who stand on all of the rights."""
-    form.fields["party"].choices = party_choices(standings, *owner_roles(standings[0]))  # type: ignore[attr-defined]

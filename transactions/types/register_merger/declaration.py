@@ -12,8 +12,9 @@ from rights.statuses import Devolution
 from transactions.kind import Answers, Evidence, Example, Fact, Standing, Step, Words
 from transactions.ownership.passing import CONTACT, OWNERS, PassesOwnership
 from transactions.ownership.shares import WHOLE, owned
+from transactions.parties import offer_owners
 from transactions.types.register_merger.examples import EXAMPLES
-from transactions.types.register_merger.forms import EffectiveForm, EventForm, offer_owners
+from transactions.types.register_merger.forms import EffectiveForm, EventForm
 
 
 class RegisterMerger(PassesOwnership):

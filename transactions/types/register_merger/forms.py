@@ -1,17 +1,12 @@
 """The questions about a merger or succession."""
 
-from collections.abc import Sequence
-
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from core.design.fields import DateInputField
 from core.design.forms import GovukForm
 from core.design.look import shown
-from rights.standing import Standing
 from rights.statuses import Devolution
-from transactions.kind import Answers
-from transactions.parties import owner_roles, party_choices
 
 
 class EventForm(GovukForm):
@@ -47,8 +42,3 @@ class EffectiveForm(GovukForm):
         ),
         noun=gettext_lazy("the day from which it took effect"),
     )
-
-
-def offer_owners(form: GovukForm, answers: Answers, standings: Sequence[Standing]) -> None:
-    """The owners who stand on all of the rights."""
-    form.fields["party"].choices = party_choices(standings, *owner_roles(standings[0]))  # type: ignore[attr-defined]

@@ -15,9 +15,9 @@ from transactions.forms.parties import PartyForm, read_share
 from transactions.interests.base import TouchesInterests, holder_faults, new_holders
 from transactions.kind import Answers, Consent, Evidence, Example, Fact, Objection, Route, Standing, Step, Words
 from transactions.ownership.shares import owned
-from transactions.parties import owner_roles, party_in, party_key
+from transactions.parties import offer_owners, owner_roles, party_in, party_key
 from transactions.types.register_mortgage.examples import EXAMPLES
-from transactions.types.register_mortgage.forms import SHARE, WhatForm, offer_owners
+from transactions.types.register_mortgage.forms import SHARE, WhatForm
 
 
 def from_key(answers: Answers) -> str:

@@ -1,16 +1,11 @@
 """What was given as security."""
 
-from collections.abc import Sequence
-
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from core.design.forms import GovukForm
 from core.design.look import shown
-from rights.standing import Standing
 from transactions.forms.parties import ShareField
-from transactions.kind import Answers
-from transactions.parties import owner_roles, party_choices
 
 WHOLE, SHARE = "whole", "share"
 
@@ -44,8 +39,3 @@ class WhatForm(GovukForm):
         noun=gettext_lazy("the share"),
         width="5",
     )
-
-
-def offer_owners(form: GovukForm, answers: Answers, standings: Sequence[Standing]) -> None:
-    """The owners who stand on all of the rights."""
-    form.fields["party"].choices = party_choices(standings, *owner_roles(standings[0]))  # type: ignore[attr-defined]

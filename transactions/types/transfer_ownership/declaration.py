@@ -16,7 +16,7 @@ from transactions.forms.parties import read_share
 from transactions.kind import Answers, Consent, Evidence, Example, Fact, Objection, Standing, Step, Words
 from transactions.ownership.passing import CONTACT, OWNERS, PassesOwnership, other_owners
 from transactions.ownership.shares import WHOLE, owned
-from transactions.parties import on_record, owner_roles, party_key
+from transactions.parties import offer_owners, on_record, owner_roles, party_key
 from transactions.types.transfer_ownership.examples import EXAMPLES
 from transactions.types.transfer_ownership.forms import (
     BOTH,
@@ -25,7 +25,6 @@ from transactions.types.transfer_ownership.forms import (
     DocumentForm,
     LicenceBackForm,
     WhatForm,
-    offer_owners,
 )
 
 BOTH_UNTIL = date(2005, 1, 1)

@@ -1,7 +1,5 @@
 """The questions about a transfer."""
 
-from collections.abc import Sequence
-
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -9,10 +7,7 @@ from core.design.fields import DateInputField
 from core.design.forms import GovukForm
 from core.design.look import shown
 from rights.interests import Exclusivity
-from rights.standing import Standing
 from transactions.forms.parties import ShareField
-from transactions.kind import Answers
-from transactions.parties import owner_roles, party_choices
 
 WHOLE, SHARE = "whole", "share"
 ASSIGNOR, BOTH = "assignor", "both"
@@ -101,8 +96,3 @@ class LicenceBackForm(GovukForm):
             required=False,
         )
     )
-
-
-def offer_owners(form: GovukForm, answers: Answers, standings: Sequence[Standing]) -> None:
-    """The owners who stand on all of the rights."""
-    form.fields["party"].choices = party_choices(standings, *owner_roles(standings[0]))  # type: ignore[attr-defined]
