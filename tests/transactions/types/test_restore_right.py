@@ -144,3 +144,14 @@ def test_evidence_may_follow_and_a_stranger_proves_a_title() -> None:
         return [one.key for one in RESTORE.evidence_for(answers)]
 
     assert [asked("all", "now"), asked("all", "later"), asked("entitled", "now")] == [["proof"], [], ["proof", "title"]]
+
+
+@pytest.mark.django_db
+def test_a_stranger_who_files_as_the_owner_needs_the_owners_word_and_the_owner_does_not() -> None:
+    """Patents Act 1977 s.28(2): the proprietor, or whoever would have been entitled."""
+    tried = replace(RESTORE.examples[0], relation="party")
+    right = example_right(tried)
+    stranger, at = example_filer(tried, right), morning_of(tried)
+    filing = paid(filed("restore_right", [right], ANSWERS, by=stranger, at=at, evidence=("proof",)), by=stranger, at=at)
+    assert filing.state == "awaiting-agreement"
+    assert now(right, ON).right.status == "ceased"

@@ -31,7 +31,7 @@ from transactions.kind import (
     Who,
     Words,
 )
-from transactions.parties import all_owners_agree, everybody, owner_roles
+from transactions.parties import everybody, owner_roles
 from transactions.proceedings import Proceeding
 from transactions.types.restore_right.examples import EXAMPLES
 from transactions.types.restore_right.forms import ALL, ALONE, ENTITLED, NOW, ReasonsForm, WhoForm
@@ -155,9 +155,13 @@ class RestoreRight(Proceeding):
             yield from everybody(standing, says, *everyone(standing), message="change-asked", may_object=False)
 
     def consents(self, answers: Answers, standing: Standing) -> Iterator[Consent]:
-        """Joint owners apply together, or one with the comptroller's leave (s.28(2))."""
+        """Joint owners apply together, or one with the comptroller's leave (s.28(2)).
+
+        Even a sole owner is asked where somebody else files in its name.
+        """
         if answers.get("who", {}).get("applicant") == ALL:
-            yield from all_owners_agree(standing, gettext_lazy("asking for the patent to be restored"))
+            says = gettext_lazy("asking for the patent to be restored")
+            yield from (Consent(owner.name, owner.role, says) for owner in standing.proprietors)
 
 
 def everyone(standing: Standing) -> tuple[str, ...]:
