@@ -103,6 +103,16 @@ class OpenFiling:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenDocument:
+    """A document that the asking account has filed on the right, by its file's reference."""
+
+    reference: str
+    name: str
+    filing: str
+    filed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What the register said of a right at some time, for pages that only read."""
 
@@ -133,7 +143,8 @@ class Standing:
     """Everything that rules may ask of a right on a day, for the organisation that asks.
 
     ``stands_for`` is the party for whom the organisation's link was proved. ``fees`` and ``calendar`` are the dated
-    data by which the rules are applied. ``told`` is loaded only for a type that ``reads_history``.
+    data by which the rules are applied. ``told`` and ``documents`` are
+    loaded only for a type that ``reads_history`` or ``reads_documents``.
     """
 
     right: RightFacts
@@ -152,6 +163,7 @@ class Standing:
     authorities: tuple[AuthorityState, ...] = ()
     open_filings: tuple[OpenFiling, ...] = ()
     told: tuple[Told, ...] = ()
+    documents: tuple[GivenDocument, ...] | None = None
 
     @property
     def proprietors(self) -> tuple[PartyFacts, ...]:

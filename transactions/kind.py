@@ -73,7 +73,8 @@ class TransactionType(ABC):
     ``stopped_by_hold`` is False only where nobody can lose by it. ``gives_away`` demands a link and a contact that
     have stood for 14 days and a fresh sign-in. ``own_page`` names the page at which it is begun, if not the common one.
 
-    A type that ``reads_history`` finds what each entry says in ``standing.told``.
+    A type that ``reads_history`` finds what each entry says in ``standing.told``, one that ``reads_documents`` what the
+    filer's account has filed on the right in ``standing.documents``.
 
     ``situations`` are plain sentences by which people find it under its ``topic`` ("The owner has a new name");
     ``takes`` says how long it takes. ``office_form`` is the form that it takes the place of, whose fee is charged once
@@ -98,6 +99,7 @@ class TransactionType(ABC):
     most_rights: ClassVar[int] = 50
     own_page: ClassVar[str] = ""
     reads_history: ClassVar[bool] = False
+    reads_documents: ClassVar[bool] = False
     topic: ClassVar[Topic]
     situations: ClassVar[tuple[Words, ...]]
     takes: ClassVar[Words]

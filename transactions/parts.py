@@ -240,6 +240,7 @@ class Example:
 
     ``history`` holds the register's facts, as ``rights.facts`` has them; ``relation`` is the filer's link to the right,
     ``party`` for a signed-in account that is not linked, None for somebody who did not sign in.
+    ``filed_before`` gives the references of documents that the filer has filed on the right, with the day of each.
     ``charged_pence`` is what the law says that it costs, worked out by hand.
 
     A journey goes on to its end: documents of the keys in ``evidence`` are given; officers decide as ``decides`` says
@@ -255,6 +256,7 @@ class Example:
     answers: Answers
     relation: str | None = None
     charged_pence: int = 0
+    filed_before: Mapping[str, date] = field(default_factory=dict)
     paid_through_year: int | None = field(default=None)
     evidence: tuple[str, ...] = ()
     decides: str | tuple[str, ...] = "accept"

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from core.actor import Actor
+from core.days import legal_day
 from rights.correcting import told_of
-from rights.standing import OpenFiling, Standing, load_standings
+from rights.standing import GivenDocument, OpenFiling, Standing, load_standings
 from rights.statuses import Purpose
-from transactions.models import Filing, FilingRight
+from transactions.models import Filing, FilingDocument, FilingRight
 from transactions.registry import NoSuchType, type_named
 from transactions.states import UNDECIDED, State
 
@@ -30,9 +31,8 @@ def load(
     links count, where the service asks.
     """
     standings = load_standings(right_ids, by=by, on=on, links_of=links_of)
-    if asking is not None and _reads_history(asking.type):
-        told = told_of(list(standings))
-        standings = {pk: replace(standing, told=told[pk]) for pk, standing in standings.items()}
+    if asking is not None:
+        standings = _with_what_is_read(standings, asking)
     others = earlier_filings(right_ids, than=asking)
     return {pk: replace(standing, open_filings=tuple(others.get(pk, ()))) for pk, standing in standings.items()}
 
@@ -84,11 +84,37 @@ def _order(filing: Filing) -> tuple[object, int]:
     return filing.received_at, filing.pk
 
 
-def _reads_history(slug: str) -> bool:
+def _with_what_is_read(standings: dict[int, Standing], asking: Filing) -> dict[int, Standing]:
+    """The same with history and documents, where the type of the asking filing reads them."""
     try:
-        return type_named(slug).reads_history
+        declared = type_named(asking.type)
     except NoSuchType:
-        return False
+        return standings
+    if declared.reads_history:
+        told = told_of(list(standings))
+        standings = {pk: replace(standing, told=told[pk]) for pk, standing in standings.items()}
+    if declared.reads_documents:
+        given = _documents_of(list(standings), asking)
+        standings = {pk: replace(one, documents=tuple(given.get(pk, ()))) for pk, one in standings.items()}
+    return standings
+
+
+def _documents_of(right_ids: Sequence[int], asking: Filing) -> dict[int, list[GivenDocument]]:
+    """What the account that asks has filed on each right before, oldest first."""
+    if asking.organisation_id is None:
+        return {}
+    rows = FilingDocument.everything.filter(
+        filing__organisation_id=asking.organisation_id,
+        filing__received_at__isnull=False,
+        filing__rights__right_id__in=right_ids,
+        removed_at=None,
+    ).exclude(filing=asking)
+    columns = ("filing__rights__right_id", "file__reference", "file__name", "filing__reference", "filing__received_at")
+    found: dict[int, list[GivenDocument]] = {}
+    for right_id, reference, name, filing, received_at in rows.order_by("pk").values_list(*columns):
+        document = GivenDocument(str(reference), name, filing, legal_day(received_at))
+        found.setdefault(right_id, []).append(document)
+    return found
 
 
 def _changes_of(slug: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from builders.files import PDF
 from builders.register import a_link, a_patent
@@ -13,7 +14,7 @@ from accounts.models import Membership, Organisation, User
 from core.actor import EVERYTHING, Applicant, Officer, Public, System
 from core.days import LONDON
 from core.files import store
-from core.models import OutboxMessage
+from core.models import OutboxMessage, StoredFile
 from core.outbox.registry import keep
 from payments.charges import Charge, Ending, State
 from payments.concluding import conclude
@@ -93,7 +94,18 @@ def example_filer(example: Example, right: Right) -> Applicant | Public:
     if example.relation == "party":
         return by
     linked(right, by, relation=example.relation, since_at=morning_of(example) - timedelta(days=100))
+    for reference, day in example.filed_before.items():
+        filed_document(right, reference, by=by, at=datetime.combine(day, time(9), LONDON))
     return by
+
+
+def filed_document(right: Right, reference: str, *, by: Applicant, at: datetime) -> None:
+    """A document that the account gave with an earlier request, which is decided by now."""
+    file = store(name="deed.pdf", content=PDF, by=by, at=at)
+    StoredFile.everything.filter(pk=file.pk).update(reference=reference)
+    before = begin("change_owner_name", [right.pk], by=by, at=at)
+    give(before, "proof", UUID(reference), by=by, at=at)
+    Filing.everything.filter(pk=before.pk).update(state="recorded", received_at=at, submitted_at=at)
 
 
 def drafted(
