@@ -62,6 +62,6 @@ def _delete(draft: Filing, *, at: datetime) -> bool:
         locked = lock(draft)
         if locked.state != State.DRAFT or locked.changed_at != draft.changed_at:
             return False
-        emptied = {"answers": {}, "found": {}, "step_versions": {}, "email": ""}
+        emptied = {"answers": {}, "chosen": {}, "found": {}, "step_versions": {}, "email": ""}
         conclude(move(locked, "lapse", by=KEEPER, at=at, why=NOBODY_CAME, changes=emptied), at=at)
     return True

@@ -75,6 +75,7 @@ class TransactionType(ABC):
 
     A type that ``reads_history`` finds what each entry says in ``standing.told``, one that ``reads_documents`` what the
     filer's account has filed on the right in ``standing.documents``.
+    ``withdraw_words`` say what else follows if it is taken back.
 
     ``situations`` are plain sentences by which people find it under its ``topic`` ("The owner has a new name");
     ``takes`` says how long it takes. ``office_form`` is the form that it takes the place of, whose fee is charged once
@@ -105,6 +106,7 @@ class TransactionType(ABC):
     takes: ClassVar[Words]
     office_form: ClassVar[OfficeForm | None] = None
     before_you_start: ClassVar[Words] = ""
+    withdraw_words: ClassVar[Words] = ""
     declaration: ClassVar[Words] = _("By submitting this you confirm that what you have told us is true.")
     submit_words: ClassVar[Words] = _("Submit")
     next_words: ClassVar[Words] = _("We will look at what you sent and tell you what we decide.")

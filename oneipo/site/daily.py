@@ -14,6 +14,7 @@ from rights.roots import close_root
 from transactions.closing import held_rights
 from transactions.consents.asking import chase_silent, end_silence
 from transactions.drafts import tidy_drafts
+from transactions.services.asking import chase_questions, end_questions
 from transactions.stages import end_stages
 
 
@@ -43,7 +44,7 @@ def run_daily(*, at: datetime) -> Day:
     notices = send_statutory_notices(on=on, at=at, held=held)
     reminders = remind(on=on, at=at, held=held)
     drafts = tidy_drafts(at=at)
-    chased = chase_silent(at=at) + end_silence(at=at)
+    chased = chase_silent(at=at) + end_silence(at=at) + chase_questions(at=at) + end_questions(at=at)
     publish_journal(on, by=System("daily"), at=at)
     close_root(on, by=System("daily"), at=at)
     return Day(links, stages, authorities, len(closed.ceased), len(closed.expired), notices, reminders, drafts, chased)

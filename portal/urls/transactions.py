@@ -15,8 +15,10 @@ from portal.views.filings import (
     letter,
     listing,
     paying,
+    questions,
     show,
     step,
+    together,
     wrong,
 )
 
@@ -32,6 +34,8 @@ urlpatterns = [
     path("filings/<slug:reference>/withdraw/", show.withdraw_page, name="filing-withdraw"),
     path("filings/<slug:reference>/reopen/", show.reopen_action, name="filing-reopen"),
     path("filings/<slug:reference>/wait/<slug:key>/", show.exit_action, name="filing-exit"),
+    path("filings/<slug:reference>/questions/", questions.questions_page, name="filing-questions"),
+    path("filings/<slug:reference>/together/", together.together_page, name="filing-together"),
     path("filings/<slug:reference>/answers/<slug:key>/", step.step_page, name="filing-step"),
     path("filings/<slug:reference>/answers/<slug:key>/<int:number>/", item.item_page, name="filing-item"),
     path(

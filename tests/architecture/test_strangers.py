@@ -109,6 +109,8 @@ def theirs() -> Theirs:
         "filing-reopen": filing,
         "filing-exit": filing | {"key": "any"},
         "filing-step": filing | {"key": "receipt"},
+        "filing-questions": filing,
+        "filing-together": filing,
         "filing-item": filing | {"key": "receipt", "number": 1},
         "filing-item-remove": filing | {"key": "receipt", "number": 1},
         "filing-evidence": filing | {"key": "any"},

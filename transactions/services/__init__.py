@@ -10,18 +10,21 @@ from transactions.services.agreeing import (
 )
 from transactions.services.answering import AnswersInvalid, StaleAnswers, UnknownStep, WrongNumber, answer
 from transactions.services.answering_again import add_item, change_item, remove_item
+from transactions.services.asking import AnswersMissing, answer_questions, ask
 from transactions.services.beginning import CannotBegin, NoSuchRight, TooManyRights, begin
 from transactions.services.checking import check
 from transactions.services.commenting import give_feedback, say_of_service
 from transactions.services.deciding import AgreementMissing, CannotDecide, EarlierFilingOpen, LinkedToRight, decide
 from transactions.services.giving import give, remove
 from transactions.services.paying import NothingToPay, agree_price, pay
+from transactions.services.sharing import comment, hand_over
 from transactions.services.submitting import NotReady, PriceChanged, Seen, submit
 from transactions.services.withdrawing import BeingPaid, reopen, withdraw
 
 __all__ = [
     "AgreementMissing",
     "AnswersInvalid",
+    "AnswersMissing",
     "BeingPaid",
     "CannotBegin",
     "CannotDecide",
@@ -42,14 +45,18 @@ __all__ = [
     "answer",
     "answer_at_address",
     "answer_in_account",
+    "answer_questions",
+    "ask",
     "asked_at_address",
     "begin",
     "change_item",
     "check",
+    "comment",
     "decide",
     "examine_filing",
     "give",
     "give_feedback",
+    "hand_over",
     "pay",
     "record_on_paper",
     "remove",

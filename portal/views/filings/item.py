@@ -19,6 +19,7 @@ from transactions.items import items_of, mark_of
 from transactions.kind import Step
 from transactions.lookups import look_up
 from transactions.models import Filing
+from transactions.presence import others_at_work
 from transactions.registry import type_named
 from transactions.review import step_in_words
 from transactions.services import AnswersInvalid, StaleAnswers, WrongNumber, add_item, change_item
@@ -102,6 +103,7 @@ def _page(
         "action": item_address(request, filing, step, number),
         "list": list_address(request, filing, step),
         "theirs": theirs,
+        "at_work": others_at_work(filing, by=request.actor, at=now()),
         "back": list_address(request, filing, step) if items else page_before(request, filing, step),
         "section": "filings",
     }

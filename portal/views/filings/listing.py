@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from accounts.requests import SiteRequest
-from core.actor import Actor
+from core.actor import Applicant
 from core.design.paging import numbered
 from portal.pages import signed_in
+from portal.views.filings.together import names_in
 from transactions.consents.listing import waiting_for
 from transactions.models import Filing, FilingRight
 from transactions.progress import progress
@@ -45,11 +46,17 @@ def filings(request: SiteRequest) -> HttpResponse:
     return TemplateResponse(request, "filings/list.html", context)
 
 
-def _lines(actor: Actor, filings: list[Filing]) -> list[dict[str, object]]:
+def _lines(actor: Applicant, filings: list[Filing]) -> list[dict[str, object]]:
     """Each filing with its title, rights and state; one query for the numbers of all."""
-    numbers = _numbers(actor, filings)
+    numbers, names = _numbers(actor, filings), names_in(actor)
     return [
-        {"filing": one, "title": _title(one), "numbers": listed(numbers.get(one.pk, [])), "progress": progress(one)}
+        {
+            "filing": one,
+            "title": _title(one),
+            "numbers": listed(numbers.get(one.pk, [])),
+            "assigned": names.get(one.assigned_to, "") if one.assigned_to and one.state == State.DRAFT else "",
+            "progress": progress(one),
+        }
         for one in filings
         if _title(one)
     ]
@@ -62,7 +69,7 @@ def _title(filing: Filing) -> object:
         return ""
 
 
-def _numbers(actor: Actor, filings: list[Filing]) -> dict[int, list[str]]:
+def _numbers(actor: Applicant, filings: list[Filing]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     rows = FilingRight.objects.visible_to(actor).filter(filing__in=filings)
     for filing_id, number in rows.values_list("filing_id", "right__number"):

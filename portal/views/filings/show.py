@@ -22,12 +22,16 @@ from transactions.dues import awaits_money, payments_of
 from transactions.examination import Examination
 from transactions.examining import examine_filing
 from transactions.models import Filing, FilingRight, Movement
+from transactions.office_questions import questions_of
+from transactions.presence import others_at_work
 from transactions.progress import progress
 from transactions.registry import type_named
 from transactions.review import sections_of
 from transactions.services import BeingPaid, reopen, withdraw
+from transactions.services.sharing import has_colleagues
 from transactions.stages import exits_open_to, take_exit
 from transactions.states import State
+from transactions.withdrawal import consequences
 from transactions.workflow import CannotMove, moves_open_to
 
 LOOK_AGAIN_SECONDS = 3
@@ -48,6 +52,9 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
         "sections": [one for one in sections_of(questions_for(request, filing)) if not one.is_missing],
         "found": _due(request, filing),
         "payments": payments_of(filing),
+        "questions": questions_of(filing, by=request.actor),
+        "has_colleagues": has_colleagues(request.actor),
+        "at_work": others_at_work(filing, by=request.actor, at=now()) if filing.state == State.DRAFT else [],
         "agreements": agreements(list(requests_of(filing))),
         "certificates": certificates_of(filing),
         "events": _events(request, filing),
@@ -80,7 +87,12 @@ def withdraw_page(request: SiteRequest, reference: str) -> HttpResponse:
         with suppress(CannotMove, BeingPaid):
             withdraw(filing, by=request.actor, at=now())
         return HttpResponseRedirect(here)
-    context = {"filing": filing, "declared": type_named(filing.type), "section": "filings"}
+    context = {
+        "filing": filing,
+        "declared": type_named(filing.type),
+        "consequences": consequences(filing),
+        "section": "filings",
+    }
     return TemplateResponse(request, "filings/withdraw.html", context)
 
 

@@ -19,6 +19,7 @@ from transactions.items import is_repeated
 from transactions.kind import Step
 from transactions.lookups import look_up
 from transactions.models import Filing
+from transactions.presence import others_at_work
 from transactions.registry import type_named
 from transactions.review import step_in_words
 from transactions.services import AnswersInvalid, StaleAnswers, answer
@@ -81,6 +82,7 @@ def question_page(
         "only_field": form.visible_fields()[0] if len(form.visible_fields()) == 1 else None,
         "version": filing.step_versions.get(step.key, 0),
         "theirs": theirs,
+        "at_work": others_at_work(filing, by=request.actor, at=now()),
         "back": page_before(request, filing, step),
         "section": "filings",
     }
