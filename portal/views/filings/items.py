@@ -101,6 +101,7 @@ def _lines(request: SiteRequest, filing: Filing, step: Step) -> list[dict[str, A
     return [
         {
             "number": number,
+            "name": item.get("name") or number,
             "rows": step_in_words(questions, step, item),
             "href": item_address(request, filing, step, number),
             "remove": keep_way(request, reverse("filing-item-remove", args=[*place, number])),
