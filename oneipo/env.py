@@ -56,6 +56,8 @@ class Environment:
     st96_xsd_dir: str
     fees_confirmed: bool
     welsh_shown: bool
+    help_email: str
+    source_code_url: str
 
     @property
     def development(self) -> bool:
@@ -125,6 +127,20 @@ def _options(text: str) -> dict[str, Any]:
     return found
 
 
+def _email(text: str) -> str:
+    name, _at, domain = text.partition("@")
+    if text and (not name or "." not in domain or "@" in domain or text.split() != [text]):
+        raise ValueError("must be an email address like help@example.org, or nothing")
+    return text
+
+
+def _link(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("https", "http") or not parts.hostname):
+        raise ValueError("must be an address like https://code.example/oneipo, or nothing")
+    return text
+
+
 def _flag(text: str) -> bool:
     return _word("true", "false")(text.lower()) == "true"
 
@@ -149,6 +165,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "FILES_OPTIONS": _options,
     "FEES_CONFIRMED": _flag,
     "WELSH_SHOWN": _flag,
+    "HELP_EMAIL": _email,
+    "SOURCE_CODE_URL": _link,
 }
 
 DEFAULTS = {
@@ -167,6 +185,8 @@ DEFAULTS = {
     "ST96_XSD_DIR": "",
     "FEES_CONFIRMED": "false",
     "WELSH_SHOWN": "false",
+    "HELP_EMAIL": "",
+    "SOURCE_CODE_URL": "",
 }
 
 EXAMPLES = {

@@ -104,5 +104,5 @@ STORAGES = {
     },
 }
 
-SOURCE_CODE_URL = ""
-HELP_EMAIL = ""
+SOURCE_CODE_URL = ENV.source_code_url
+HELP_EMAIL = ENV.help_email

@@ -17,13 +17,14 @@ from core.design.forms import GovukForm
 from core.design.look import shown
 from portal.views.filings.begin import chosen_rights, draft_of, survey_for
 from portal.views.filings.way import first_page
+from portal.views.linking.numbers import told
+from rights.linking.finding import MOST, read_numbers
 from rights.lookup import find_published
 from rights.models import Right
 from transactions.registry import type_named
 from transactions.services import CannotBegin, NoSuchRight, TooManyRights
 
 SLUG = "renew"
-MOST = 50
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class NumbersForm(GovukForm):
             label=gettext_lazy("Which patents do you want to renew?"),
             help_text=gettext_lazy(
                 "Enter a patent or application number, like GB2490001 or EP1000000. "
-                "For several, use a new line for each, up to 50."
+                "For several, use new lines, commas or spaces between them, up to 50."
             ),
             widget=forms.Textarea,
             max_length=4000,
@@ -57,18 +58,20 @@ class NumbersForm(GovukForm):
     )
 
     def clean_numbers(self) -> list[Typed]:
-        """What each line may mean; every line that means nothing is named."""
-        lines = [line.strip() for line in self.cleaned_data["numbers"].replace(",", "\n").splitlines() if line.strip()]
-        if len(lines) > MOST:
+        """What each number may mean; everything that means nothing is named."""
+        numbers, wrong = read_numbers(self.cleaned_data["numbers"])
+        if len(numbers) + len(wrong) > MOST:
             raise forms.ValidationError(_("Enter up to %(most)s numbers at a time") % {"most": MOST})
-        found, faults = [], []
-        for line in dict.fromkeys(lines):
+        found, faults = [], list(told(wrong))
+        for number in numbers:
             try:
-                found.append(Typed(line, _meant(line)))
+                found.append(Typed(number, _meant(number)))
             except ValueError as fault:
                 faults.append(str(fault))
         if faults:
             raise forms.ValidationError(faults)
+        if not found:
+            raise forms.ValidationError(_("Enter a patent number, like GB2490001"))
         return found
 
 

@@ -145,3 +145,20 @@ def test_documents_can_be_kept_by_any_back_end() -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True
     )
     assert said.stdout.strip() == "InMemoryStorage"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("HELP_EMAIL", "help"), ("HELP_EMAIL", "a b@office.example"), ("SOURCE_CODE_URL", "javascript:1")],
+)
+def test_a_contact_that_nobody_could_use_is_refused(name: str, value: str) -> None:
+    with pytest.raises(env.SettingsMissing, match=f"{name} must be an .*address"):
+        env.read({name: value, "ENVIRONMENT": "development"})
+
+
+def test_the_contacts_may_be_left_empty() -> None:
+    read = env.read({"ENVIRONMENT": "development", "HELP_EMAIL": "", "SOURCE_CODE_URL": ""})
+    assert (read.help_email, read.source_code_url) == ("", "")
+    named = {"HELP_EMAIL": "help@office.example", "SOURCE_CODE_URL": "https://code.example/oneipo"}
+    read = env.read({"ENVIRONMENT": "development", **named})
+    assert (read.help_email, read.source_code_url) == tuple(named.values())

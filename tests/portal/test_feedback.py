@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 
 from transactions.models import Feedback
 
@@ -39,3 +39,14 @@ def test_one_network_address_says_twenty_things_in_a_quarter_of_an_hour() -> Non
     answers = [talker.post("/feedback/", {"satisfaction": "5"}).status_code for _ in range(21)]
     assert answers == [302] * 20 + [429]
     assert Feedback.objects.count() == 20
+
+
+def test_help_names_the_contact_or_says_how_else_to_ask(client: Client) -> None:
+    with override_settings(HELP_EMAIL="help@office.example", SOURCE_CODE_URL="https://code.example/oneipo"):
+        page = client.get("/help/").content.decode()
+    assert 'href="mailto:help@office.example"' in page
+    assert 'href="https://code.example/oneipo"' in page
+    with override_settings(HELP_EMAIL="", SOURCE_CODE_URL=""):
+        page = client.get("/help/").content.decode()
+    assert "mailto:" not in page
+    assert "Reply to the last letter or email" in page

@@ -280,6 +280,32 @@ def test_numbers_of_two_different_rights_on_one_line_are_refused(load: Any) -> N
     assert "two different rights" in report["refusals"][0]["reason"]
 
 
+@pytest.mark.parametrize(
+    ("others", "reason"),
+    [
+        ({"publicationNumber": "GB2580000"}, "GB0907539.1 is on the register with the number GB2470008, not GB2580000"),
+        (
+            {"applicationNumber": "GB1904713.3"},
+            "GB2470008 is on the register with the number GB0907539.1, not GB1904713.3",
+        ),
+    ],
+)
+def test_a_line_that_gives_a_known_right_another_number_is_refused(load: Any, others: Line, reason: str) -> None:
+    load(a_line())
+    report = load(a_line(title="Gadget", **others))
+    assert (counts(report), report["refusals"][0]["reason"]) == ((0, 0, 0, 1), reason)
+    assert (the_right().application_number, the_right().title) == ("GB0907539.1", "Widget")
+
+
+def test_a_second_register_with_overlapping_numbers_is_refused_row_by_row(load: Any) -> None:
+    a, b = ("GB0907539.1", "GB1904713.3"), ("GB2470008", "GB2580000")
+    load(a_line(applicationNumber=a[0], publicationNumber=b[0]))
+    crossed = [a_line(title=f"Crossed {n}", applicationNumber=a[n], publicationNumber=b[1 - n]) for n in (0, 1)]
+    assert counts(load(*crossed)) == (0, 0, 0, 2)
+    fresh = a_line(title="Fresh", applicationNumber=a[1], publicationNumber=b[1])
+    assert counts(load(fresh, *crossed)) == (1, 0, 0, 2)
+
+
 def test_awkward_text_arrives_unchanged(load: Any) -> None:
     title = 'Ŵidget \\N "quoted" \\t back\\slash — ½'
     load(a_line(title=title))

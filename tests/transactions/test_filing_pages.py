@@ -175,6 +175,18 @@ def test_nothing_typed_is_asked_for_in_words(client: Client) -> None:
     assert "Enter a patent number, like GB2490001" in text_of(page)
 
 
+def test_numbers_may_be_parted_by_spaces_commas_or_new_lines(client: Client, due_day: None) -> None:
+    first, second, third = a_patent(), a_patent(), a_patent()
+    spaced = f"{first.number[:5]} {first.number[5:]} {second.number}, {third.number}\n{first.number}"
+    found = client.post("/renew/", {"numbers": spaced})
+    assert found["Location"] == f"/renew/?right={first.number}&right={second.number}&right={third.number}"
+
+
+def test_what_is_no_number_among_others_is_named(client: Client, due_day: None) -> None:
+    page = text_of(client.post("/renew/", {"numbers": f"{a_patent().number} hello"}))
+    assert "hello" in page.split("govuk-error-summary", 1)[1].split("<form", 1)[0]
+
+
 # --- signed in ---
 
 

@@ -63,13 +63,13 @@ class NumbersForm(GovukForm):
         if len(numbers) + len(faults) > MOST:
             raise forms.ValidationError(_("Enter up to %(most)s numbers at a time") % {"most": MOST})
         if faults:
-            raise forms.ValidationError(list(_told(faults)))
+            raise forms.ValidationError(list(told(faults)))
         if not numbers:
             raise forms.ValidationError(_("Enter a patent number, like GB2490001"))
         return numbers
 
 
-def _told(faults: list[Fault]) -> Iterator[str]:
+def told(faults: list[Fault]) -> Iterator[str]:
     """Every piece that is no number with what is wrong, the first few of many."""
     for one in faults[:MOST_FAULTS]:
         yield one.words if one.text in one.words else _("%(text)s: %(fault)s") % {"text": one.text, "fault": one.words}
