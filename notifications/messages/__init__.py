@@ -18,6 +18,7 @@ from notifications.messages.changes import (
     FilingWaits,
 )
 from notifications.messages.contacts import ContactChangedNew, ContactChangedOld
+from notifications.messages.digests import RemindersDue, RemindersLapsed, RemindersLate
 from notifications.messages.filings import DraftReminder
 from notifications.messages.linking import (
     LinkActive,
@@ -44,7 +45,7 @@ ALL_MESSAGES: tuple[type[Message], ...] = (
     ReminderLapsed, OverdueNotice, LapseNotice, DraftReminder, FilingReceived, FilingOutcome, FilingWaits, ChangeMade,
     ChangeAsked, EntryWatched,
     AgreementAsked, AgreementAskedByAddress, AgreementAnswered, ChangeAskedByParty, DraftHanded, OfficeAsks,
-    NotAnsweredInTime, AuthorityOver,
+    NotAnsweredInTime, AuthorityOver, RemindersDue, RemindersLate, RemindersLapsed,
 )  # fmt: skip
 
 __all__ = [
@@ -82,5 +83,8 @@ __all__ = [
     "ReminderDue",
     "ReminderLapsed",
     "ReminderLate",
+    "RemindersDue",
+    "RemindersLapsed",
+    "RemindersLate",
     "RenewalCertificate",
 ]

@@ -36,14 +36,17 @@ WITH due AS (
       AND (stage NOT LIKE 'due-%%' OR p.organisation_id IS NULL OR p.days_before @> to_jsonb(substr(stage, 5)::int))
       AND NOT EXISTS (SELECT 1 FROM rights_sentreminder s WHERE s.right_id = due.right_id AND s.year = due.year
                       AND s.stage = due.stage AND s.recipient = due.recipient)
-    LIMIT %(limit)s
+), picked AS (
+    SELECT DISTINCT organisation_id FROM (SELECT organisation_id FROM wanted LIMIT %(limit)s) first
+), whole AS (
+    SELECT wanted.* FROM wanted JOIN picked USING (organisation_id)
 ), claimed AS (
     INSERT INTO rights_sentreminder (right_id, year, stage, recipient, sent_on)
-    SELECT right_id, year, stage, recipient, %(on)s FROM wanted
+    SELECT right_id, year, stage, recipient, %(on)s FROM whole
     ON CONFLICT DO NOTHING RETURNING right_id, year, stage, recipient
 )
 SELECT w.right_id, w.organisation_id, w.own_reference, w.year, w.stage
-FROM wanted w JOIN claimed USING (right_id, year, stage, recipient)
+FROM whole w JOIN claimed USING (right_id, year, stage, recipient)
 ORDER BY w.right_id
 """
 
@@ -89,7 +92,7 @@ class Owed(NamedTuple):
 
 
 def claim_reminders(by: System, *, on: date, held: list[int], limit: int) -> list[Claim]:
-    """Claims up to ``limit`` reminders to accounts; to be called in the transaction that tells.
+    """Claims up to ``limit`` reminders, and all others of the same accounts; to be called in the transaction that tells.
 
     None says of a right in ``held`` that it is late or has lapsed: its timely payment is still being looked at.
     """

@@ -1,23 +1,22 @@
-"""Reminders to accounts, by their preference: 90, 30 and 7 days before, when late, and when lapsed."""
+"""Reminders to accounts, by their preference: 90, 30 and 7 days before, when late, and when lapsed, together."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
 from accounts.contact import Person, people_of
 from core.actor import System
-from core.design.formats import day_words
-from notifications.messages import Message, ReminderDue, ReminderLapsed, ReminderLate
 from notifications.preferences import by_email
 from notifications.recipients import Recipient
 from notifications.services import Telling, tell_many
 from rights.models import Right
 from rights.reminding.fees import fee_words
 from rights.reminding.queries import Claim, claim_reminders
+from rights.reminding.words import Due, message_of
 from rights.standing import Standing, load_standings
 
 BATCH = 2000
@@ -44,14 +43,19 @@ def _remind_batch(*, on: date, at: datetime, held: list[int]) -> int:
 
 
 def _tellings(claims: list[Claim], rights: dict[int, Right], standings: dict[int, Standing]) -> Iterable[Telling]:
-    recipients = {each: recipient_for(each) for each in {claim.organisation_id for claim in claims}}
+    """One message for each account and stage; its key names its first reminder, which is claimed once, ever."""
+    together: dict[tuple[UUID, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        right = rights[claim.right_id]
-        key = f"reminder:{right.pk}:{claim.year}:{claim.stage}:{claim.organisation_id}"
-        to = recipients[claim.organisation_id]
+        together[claim.organisation_id, claim.stage].append(claim)
+    recipients = {each: recipient_for(each) for each in {claim.organisation_id for claim in claims}}
+    for (organisation_id, stage), group in together.items():
+        to, first = recipients[organisation_id], group[0]
         with translation.override(to.language):
-            message = _message(claim, right, fee_words(standings.get(right.pk)))
-        yield Telling(message, to, key, right.number)
+            items = [Due(each, rights[each.right_id], fee_words(standings.get(each.right_id))) for each in group]
+            message = message_of(items)
+        begins = "reminder" if len(group) == 1 else "reminders"
+        key = f"{begins}:{first.right_id}:{first.year}:{stage}:{organisation_id}"
+        yield Telling(message, to, key, items[0].right.number if len(group) == 1 else "")
 
 
 def recipient_for(organisation_id: UUID) -> Recipient:
@@ -65,19 +69,3 @@ def recipient_for(organisation_id: UUID) -> Recipient:
         language=first.language if first else "en",
         organisation_id=organisation_id,
     )
-
-
-def _message(claim: Claim, right: Right, fee: str) -> Message:
-    shared = {"right_number": right.number, "title": right.title, "own_reference": claim.own_reference or "–"}
-    renew_url = f"{settings.PUBLIC_URL}/renew/?number={right.number}"
-    if claim.stage == "lapsed":
-        return ReminderLapsed(
-            **shared, ceased_on=_words(right.next_renewal_on or right.ceased_on), restore_by=_words(right.restore_by)
-        )
-    if claim.stage == "late":
-        return ReminderLate(**shared, late_until=_words(right.late_until), fee=fee, renew_url=renew_url)
-    return ReminderDue(**shared, due_on=_words(right.due_on), fee=fee, renew_url=renew_url)
-
-
-def _words(day: date | None) -> str:
-    return day_words(day) if day else "–"

@@ -8,12 +8,13 @@ from builders.people import an_organisation
 from builders.register import a_link, a_patent, details
 
 from accounts.models import User
-from core.actor import Applicant
+from core.actor import Applicant, System
 from notifications import preferences
 from notifications.models import Notice
 from rights.facts import AddressChanged, Details
 from rights.models import Right, SentReminder
 from rights.reminding import remind, send_statutory_notices
+from rights.reminding.queries import claim_reminders
 from rights.statuses import Purpose
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,59 @@ def test_preferences_switch_off_reminders_but_not_late_ones() -> None:
     assert reminded(date(2023, 3, 10)) == []
     assert reminded(date(2023, 5, 24)) == ["reminder-due"]
     assert reminded(date(2023, 6, 5)) == ["reminder-late"]
+
+
+def test_a_days_reminders_of_one_stage_to_one_account_are_one_message() -> None:
+    firm, other = an_organisation(), an_organisation()
+    rights = [a_patent(filed_on=FILED, granted_on=date(2021, 6, 2), title=f"Device {n}") for n in range(3)]
+    for n, right in enumerate(rights):
+        a_link(right, firm, own_reference=f"FIRM-{n}")
+    a_link(rights[0], other)
+    assert sorted(reminded(date(2023, 5, 25))) == ["reminder-due", "reminders-due"]
+    digest = Notice.everything.get(template="reminders-due")
+    assert digest.organisation_id == firm.pk
+    assert digest.subject == "3 patents: renewal fees due"
+    for n, right in enumerate(rights):
+        assert f"* {right.number}, Device {n}: £70" in digest.body
+        assert f"by 31 May 2023. Your own reference: FIRM-{n}" in digest.body
+    assert "/portfolio/?need=due" in digest.body
+    assert SentReminder.objects.filter(stage="due-7").count() == 4
+    assert reminded(date(2023, 5, 26)) == []
+
+
+def test_stages_of_one_day_are_told_apart() -> None:
+    firm = an_organisation()
+    for filed_on in (FILED, FILED, date(2018, 11, 10), date(2018, 11, 12)):
+        a_link(a_patent(filed_on=filed_on, granted_on=date(2021, 6, 2)), firm)
+    assert sorted(reminded(date(2023, 5, 25))) == ["reminders-due", "reminders-late"]
+
+
+def test_lapsed_patents_are_told_together_with_their_last_days() -> None:
+    """Filed 10 May 2019: due 31 May 2023, late until 30 November, restorable for 13 months, until 31 December 2024."""
+    firm = an_organisation()
+    for _ in range(2):
+        a_link(a_patent(filed_on=FILED, granted_on=date(2021, 6, 2)), firm)
+    assert reminded(date(2023, 12, 1)) == ["reminders-lapsed"]
+    assert Notice.everything.get().body.count("ceased on 10 May 2023, can be restored until 31 December 2024.") == 2
+
+
+def test_a_right_linked_later_on_the_day_is_reminded_of_as_well() -> None:
+    firm = an_organisation()
+    for _ in range(2):
+        a_link(a_patent(filed_on=FILED, granted_on=date(2021, 6, 2)), firm)
+    assert reminded(date(2023, 5, 25)) == ["reminders-due"]
+    for _ in range(2):
+        a_link(a_patent(filed_on=FILED, granted_on=date(2021, 6, 2)), firm)
+    assert reminded(date(2023, 5, 25)) == ["reminders-due"]
+
+
+def test_an_account_is_claimed_whole_however_few_are_asked_for() -> None:
+    for _ in range(2):
+        firm = an_organisation()
+        for _ in range(3):
+            a_link(a_patent(filed_on=FILED, granted_on=date(2021, 6, 2)), firm)
+    claims = claim_reminders(System("reminders"), on=date(2023, 5, 25), held=[], limit=1)
+    assert [len(claims), len({claim.organisation_id for claim in claims})] == [3, 1]
 
 
 def test_an_ended_link_is_reminded_of_nothing() -> None:
