@@ -92,7 +92,7 @@ class Owed(NamedTuple):
 
 
 def claim_reminders(by: System, *, on: date, held: list[int], limit: int) -> list[Claim]:
-    """Claims up to ``limit`` reminders, and all others of the same accounts; to be called in the transaction that tells.
+    """Claims up to ``limit`` reminders and all others of the same accounts; to be called in the transaction that tells.
 
     None says of a right in ``held`` that it is late or has lapsed: its timely payment is still being looked at.
     """
