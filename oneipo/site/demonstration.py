@@ -29,6 +29,15 @@ RHIANNON: dict[str, Any] = {
         "email": "rhiannon.testwood@example.org",
     },
 }
+HARRIET: dict[str, Any] = {
+    "name": "Harriet Halfshare",
+    "person": True,
+    "address": {
+        "lines": ["9 Second Street", "Newport"],
+        "postcode": "NP10 9ZZ",
+        "email": "harriet.halfshare@example.org",
+    },
+}
 TURBINES: dict[str, Any] = {
     "name": "Synthetic Turbines Ltd",
     "companyNumber": "09999901",
@@ -85,7 +94,7 @@ def right_of(life: Life, place: int, on: date) -> dict[str, Any]:
         "applicationNumber": _application_number(life.kind, filed_on, place),
         "title": life.title,
         "filedOn": filed_on.isoformat(),
-        "proprietors": [owner],
+        "proprietors": list(_owners(owner, life)),
         "inventors": [{"name": "Ida Inventor", "person": True}],
         "contacts": list(_contacts(owner, life, filed_on)),
         "renewals": [
@@ -95,6 +104,14 @@ def right_of(life: Life, place: int, on: date) -> dict[str, Any]:
     }
     record |= {"agents": [FIRM]} if life.represented else {}
     return record | _published(life, place, filed_on) | _events(life, filed_on)
+
+
+def _owners(owner: dict[str, Any], life: Life) -> Iterator[dict[str, Any]]:
+    if not life.is_shared:
+        yield owner
+        return
+    for one in (owner, HARRIET):
+        yield one | {"since": owner["since"], "share": "1/2"}
 
 
 def _published(life: Life, place: int, filed_on: date) -> dict[str, Any]:

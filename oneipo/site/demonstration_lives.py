@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Life:
     """A patent whose ``anniversary`` falls so many months from the day of loading; negative months are in the past.
 
-    ``granted_after_months`` is 0 for an application that is not published yet.
+    ``granted_after_months`` is 0 for an application that is not published yet. A shared one has a second owner, who has
+    an address on record but no account.
     """
 
     title: str
@@ -20,6 +21,7 @@ class Life:
     represented: bool = False
     licences_of_right: bool = False
     ceased: bool = False
+    is_shared: bool = False
 
 
 RHIANNONS = [
@@ -58,4 +60,9 @@ TURBINES = [
         (title, variant) for variant in ("first arrangement", "improved", "for offshore use") for title in TURBINE_PARTS
     )
 ]
-LIVES = [*RHIANNONS, *TURBINES]
+LATER_ONES = [
+    Life("Tool rest that two hands can set", "rhiannon", 5, 6, 5, is_shared=True),
+    Life("Lamp that dims with the daylight", "rhiannon", 6, -12, 6, ceased=True),
+    Life("Gate latch for gloved hands", "rhiannon", 4, 9, 4),
+]
+LIVES = [*RHIANNONS, *TURBINES, *LATER_ONES]

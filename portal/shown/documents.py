@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.design.formats import moment_words
 from core.design.forms import GovukForm
 from core.design.look import shown
 from core.models import StoredFile
@@ -80,7 +81,7 @@ class DocumentsForm(GovukForm):
 
     def __init__(self, *args: Any, known: Sequence[StoredFile], visibility: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["again"].choices = [(str(one.reference), one.name) for one in known]  # type: ignore[attr-defined]
+        self.fields["again"].choices = [(str(one.reference), _named(one)) for one in known]  # type: ignore[attr-defined]
         self.initial.setdefault("visibility", visibility)
         if not known:
             del self.fields["again"]
@@ -100,3 +101,8 @@ class DocumentsForm(GovukForm):
     def chosen_again(self) -> list[UUID]:
         """The files that were ticked."""
         return [UUID(one) for one in self.cleaned_data.get("again") or ()]
+
+
+def _named(file: StoredFile) -> str:
+    """Its name and when it was given: several may have the same name."""
+    return _("%(name)s, given on %(moment)s") % {"name": file.name, "moment": moment_words(file.given_at)}

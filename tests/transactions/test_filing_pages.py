@@ -216,6 +216,16 @@ def test_an_owner_changes_the_contact_address(due_day: None) -> None:
     assert "Change the contact address" in text_of(client.get("/filings/?show=ended"))
 
 
+def test_nobody_elses_address_begins_with_the_filers_own_email(due_day: None) -> None:
+    client, right = signed_in_owner(DUE)
+    step = client.post("/filings/new/appoint_representative/", {"right": right.number})["Location"]
+    assert 'name="email"' in text_of(client.get(step))
+    assert "owner@example.com" not in text_of(client.get(step)).split("<main")[1]
+    alone = client.post("/filings/new/change_contact_address/", {"right": right.number})["Location"]
+    alone = client.post(alone, {**ADDRESS, "version": "0"})["Location"]
+    assert "owner@example.com" in text_of(client.get(alone)).split("<main")[1]
+
+
 def test_a_draft_stands_in_the_list_and_is_resumed(due_day: None) -> None:
     client, right = signed_in_owner(DUE)
     client.post("/filings/new/change_contact_address/", {"right": right.number})
@@ -240,15 +250,20 @@ def test_a_document_is_given_and_taken_away_again(due_day: None, throwaway: None
     client, right = signed_in_owner(DUE)
     step = client.post("/filings/new/assign_with_two_officers/", {"right": right.number})["Location"]
     checked = client.post(step, {"owner": "Needs Deed", "version": "0"})["Location"]
-    assert "Not given yet" in text_of(client.get(checked))
     address = checked.replace("/check/", "/documents/deed/")
+    missing = text_of(client.get(checked))
+    assert "Not given yet" in missing
+    assert "What is still missing" in missing
+    assert missing.count(f'href="{address}"') == 2
     refused = client.post(address, {"document": SimpleUploadedFile("deed.pdf", b"not a pdf")})
     assert "There is a problem" in text_of(refused)
     photo = BytesIO()
     Image.new("RGB", (2, 2)).save(photo, "PNG")
     given = client.post(address, {"document": SimpleUploadedFile("deed.png", photo.getvalue())})
     assert given.status_code == 302, text_of(given)
-    assert "deed.png" in text_of(client.get(checked))
+    complete = text_of(client.get(checked))
+    assert "deed.png" in complete
+    assert "What is still missing" not in complete
     file = FilingDocument.everything.get().file
     client.post(f"{address}{file.reference}/remove/")
     assert "Not given yet" in text_of(client.get(checked))

@@ -90,8 +90,10 @@ def question_page(
 
 
 def _initial(filing: Filing, step: Step) -> Mapping[str, Any]:
+    """What was answered, or the filer's own email address; beside a postal address it would be somebody else's."""
     stored = filing.answers_of(step.key)
-    if not stored and filing.email and "email" in step.form.base_fields:
+    fields = step.form.base_fields
+    if not stored and filing.email and "email" in fields and "line_1" not in fields:
         return {"email": filing.email}
     return stored
 
