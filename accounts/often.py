@@ -9,12 +9,16 @@ QUARTER_HOUR = 900
 
 def asked_too_often(request: HttpRequest, what: str, *, most: int = MOST_A_QUARTER_HOUR) -> bool:
     """Whether this request is one more than ``most`` of the kind from one network address within a quarter hour."""
-    key = f"{what}:{address_of(request)}"
-    cache.add(key, 0, QUARTER_HOUR)
+    return times_lately(f"{what}:{address_of(request)}") > most
+
+
+def times_lately(what: str) -> int:
+    """How often this was counted within a quarter hour, this time among them; 0 where nothing can be counted."""
+    cache.add(what, 0, QUARTER_HOUR)
     try:
-        return cache.incr(key) > most
+        return cache.incr(what)
     except ValueError:  # it ran out between the two calls
-        return False
+        return 0
 
 
 def address_of(request: HttpRequest) -> str:

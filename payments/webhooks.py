@@ -9,12 +9,15 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
+from accounts.often import times_lately
 from core import audit
 from core.actor import System
 from core.outbox import promise
 from payments.models import Attempt, WebhookDelivery
 
 PAY_ITSELF = System("pay-webhook")
+MOST_NOTED = 20
+"""Refused messages of one kind that the audit notes within a quarter hour."""
 log = structlog.get_logger(__name__)
 
 
@@ -46,8 +49,13 @@ def is_signed(raw: bytes, signature: str) -> bool:
 
 
 def _refuse(why: str, *, at: datetime) -> bool:
+    """The log has every one; the audit the first of a quarter hour and that more came, for anyone can send them."""
     log.warning("webhook-refused", why=why)
-    audit.note("webhook-refused", by=PAY_ITSELF, at=at, reason=why)
+    times = times_lately(f"webhook-refused:{why}")
+    if times <= MOST_NOTED:
+        audit.note("webhook-refused", by=PAY_ITSELF, at=at, reason=why)
+    elif times == MOST_NOTED + 1:
+        audit.note("webhook-refused", by=PAY_ITSELF, at=at, reason=f"{why}-and-more")
     return False
 
 

@@ -3,10 +3,12 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 from builders.payments import CardPages, begun, demand_true_ledger, fresh, keep_promises, opened, owner, promised
+from django.core.cache import cache
 from django.test import Client
 
 from core.models import AuditEvent
@@ -35,6 +37,13 @@ def body(
 
 def signed(raw: bytes, secret: str) -> str:
     return hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
+
+
+@pytest.fixture(autouse=True)
+def counted_from_zero() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture
@@ -108,6 +117,13 @@ def test_a_forged_message_is_refused_noted_in_the_audit_and_has_no_effect(
     assert not WebhookDelivery.objects.exists()
     assert promised("refresh-attempt") == []
     assert [event.reason for event in AuditEvent.objects.filter(verb="webhook-refused")] == ["forged"]
+
+
+def test_forged_messages_without_end_do_not_fill_the_audit(attempt: Attempt, at: datetime) -> None:
+    for _ in range(25):
+        assert not receive_webhook(body(attempt), "0" * 64, at=at)
+    noted = [event.reason for event in AuditEvent.objects.filter(verb="webhook-refused").order_by("pk")]
+    assert noted == ["forged"] * 20 + ["forged-and-more"]
 
 
 def test_one_changed_byte_breaks_the_signature(attempt: Attempt, at: datetime, settings: object) -> None:
