@@ -1,5 +1,6 @@
 """A new type is one new folder: written by a command, whole, and walked by the conformance suite at once."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -43,11 +44,15 @@ def checkout(tmp_path: Path) -> Iterator[Path]:
 
 
 def run(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *words], cwd=checkout, capture_output=True, text=True, check=False)
+    """As on a machine where no other run of the tests is going on: with servers and data of its own."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DATA_DIR"))}
+    ours["DATA_DIR"] = str(checkout / ".data")
+    return subprocess.run([sys.executable, *words], cwd=checkout, env=ours, capture_output=True, text=True, check=False)
 
 
 def files(checkout: Path) -> dict[str, bytes]:
-    found = (path for path in checkout.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    passed_over = {"__pycache__", ".data", ".pytest_cache"}
+    found = (path for path in checkout.rglob("*") if path.is_file() and not passed_over & set(path.parts))
     return {str(path.relative_to(checkout)): path.read_bytes() for path in found}
 
 
