@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 
 from core.days import end_of
 from payments import ledger
-from payments.models import LIVE_ATTEMPTS, Attempt, Bucket, LedgerLine, Payment, PaymentState
+from payments.models import LIVE_ATTEMPTS, Attempt, Bucket, HeldMoney, LedgerLine, Payment, PaymentState
 
 
 @dataclass(frozen=True)
@@ -80,14 +79,9 @@ def unresolved_subjects(*, paid_on_or_before: date) -> set[str]:
 
 
 def _held(day: date) -> set[str]:
-    """Subjects with settled money that is neither applied nor owed back."""
-    held, zero = Bucket.HELD.value, 0
-    rows = (
-        Payment.everything.filter(state=PaymentState.SETTLED, paid_on__lte=day)
-        .annotate(came=Coalesce(Sum("ledger__amount_pence", filter=Q(ledger__to_bucket=held)), zero))
-        .annotate(went=Coalesce(Sum("ledger__amount_pence", filter=Q(ledger__from_bucket=held)), zero))
-    )
-    return set(rows.filter(came__gt=F("went")).values_list("subject", flat=True))
+    """Subjects with settled money that is neither applied nor owed back; reads only what is held now."""
+    rows = HeldMoney.objects.filter(payment__state=PaymentState.SETTLED, payment__paid_on__lte=day)
+    return set(rows.values_list("payment__subject", flat=True))
 
 
 def lines_of(payment_reference: str) -> list[LedgerLine]:

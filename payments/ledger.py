@@ -6,7 +6,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from payments.models import WAYS, Attempt, Bucket, Dispute, LedgerLine, Payment, PaymentState, Refund, RefundState
+from payments.models import (
+    WAYS,
+    Attempt,
+    Bucket,
+    Dispute,
+    HeldMoney,
+    LedgerLine,
+    Payment,
+    PaymentState,
+    Refund,
+    RefundState,
+)
 
 CHUNK = 500
 Balances = Counter[str]
@@ -41,7 +52,18 @@ def move(payment: Payment, start: Bucket, end: Bucket, *, amount_pence: int, bec
     LedgerLine.everything.create(
         payment=payment, from_bucket=start, to_bucket=end, amount_pence=amount_pence, because=because, at=at
     )
+    if Bucket.HELD in (start, end):
+        _keep_held(payment)
     return True
+
+
+def _keep_held(payment: Payment) -> None:
+    """Keeps beside the lines what they say is held, so that closing a day need not add up all lines ever written."""
+    held = balances(payment.pk)[Bucket.HELD]
+    if held:
+        HeldMoney.objects.update_or_create(payment=payment, defaults={"amount_pence": held})
+    else:
+        HeldMoney.objects.filter(payment=payment).delete()
 
 
 def _stands(earlier: int, amount_pence: int, because: str) -> bool:
@@ -82,7 +104,7 @@ def _check_chunk(ids: list[int]) -> list[str]:
     """Holds the payments' locks, which every writer takes first, so that it never reads half a move."""
     with transaction.atomic():
         rows = list(Payment.everything.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True))
-        books, captured = _balances(ids), _captured(ids)
+        books, captured, held = _balances(ids), _captured(ids), _held_now(ids)
         owed, made, lost = (
             _refunds(ids, RefundState.OWED, RefundState.SUBMITTED),
             _refunds(ids, RefundState.MADE),
@@ -93,6 +115,7 @@ def _check_chunk(ids: list[int]) -> list[str]:
         book = books[row.pk]
         pairs = [
             ("captured", captured[row.pk], -book[Bucket.OUTSIDE]),
+            ("held now", held[row.pk], book[Bucket.HELD]),
             ("refunds owed", owed[row.pk], book[Bucket.REFUND_OWED]),
             ("refunds made", made[row.pk], book[Bucket.REFUNDED]),
             ("disputes lost", lost[row.pk], book[Bucket.CHARGED_BACK]),
@@ -121,6 +144,10 @@ def _balances(ids: list[int]) -> dict[int, Balances]:
         books[pk][start] -= pence
         books[pk][end] += pence
     return books
+
+
+def _held_now(ids: list[int]) -> Counter[int]:
+    return _sums(HeldMoney.objects.filter(payment__in=ids).values_list("payment_id", "amount_pence"))
 
 
 def _captured(ids: list[int]) -> Counter[int]:

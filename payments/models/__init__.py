@@ -4,7 +4,7 @@ from payments.models.alerts import AlertKind, MoneyAlert
 from payments.models.attempts import LIVE_ATTEMPTS, Attempt, AttemptState
 from payments.models.deliveries import WebhookDelivery
 from payments.models.disputes import Dispute
-from payments.models.ledger import WAYS, Bucket, LedgerLine
+from payments.models.ledger import WAYS, Bucket, HeldMoney, LedgerLine
 from payments.models.payments import LIVE_PAYMENTS, Payment, PaymentState
 from payments.models.refunds import OPEN_REFUNDS, Refund, RefundState
 
@@ -18,6 +18,7 @@ __all__ = [
     "AttemptState",
     "Bucket",
     "Dispute",
+    "HeldMoney",
     "LedgerLine",
     "MoneyAlert",
     "Payment",

@@ -67,3 +67,13 @@ class LedgerLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.payment_id} {self.from_bucket} → {self.to_bucket} {self.amount_pence}"
+
+
+class HeldMoney(models.Model):
+    """What is held of a payment now, a row only where there is something: the ledger's door keeps it by its lines."""
+
+    payment = models.OneToOneField(Payment, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    amount_pence = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.payment_id} holds {self.amount_pence}"

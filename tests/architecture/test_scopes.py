@@ -23,7 +23,7 @@ WHO_ACTS = {"accounts.User", "accounts.SignInIdentity", "accounts.Organisation",
 
 KERNEL = {
     "accounts.ProviderDocument", "accounts.UsedLogoutToken", "core.AuditEvent", "core.DemonstrationClock",
-    "core.OutboxMessage", "notifications.ReminderPreference", "payments.WebhookDelivery", "rights.Hold",
+    "core.OutboxMessage", "notifications.ReminderPreference", "payments.HeldMoney", "payments.WebhookDelivery", "rights.Hold",
     "rights.LinkCodeSending", "rights.NotMeToken", "rights.SentReminder", "rights.SourceRecord", "rights.Watch",
     "transactions.ConsentToken", "transactions.Feedback", "transactions.ObjectionToken", "transactions.YearPin",
 }  # fmt: skip

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from core.actor import Officer
 from payments import ledger
-from payments.models import Attempt, Bucket, Dispute, LedgerLine, MoneyAlert, Payment, Refund
+from payments.models import Attempt, Bucket, Dispute, HeldMoney, LedgerLine, MoneyAlert, Payment, Refund
 from payments.services import (
     NotEnough,
     SamePerson,
@@ -23,6 +23,7 @@ from payments.services import (
     refresh,
     refund_applied,
     return_held,
+    unresolved_subjects,
 )
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,24 @@ def test_money_owed_back_goes_back_by_itself_and_the_layer_above_is_told(
     demand_true_ledger()
 
 
+def test_what_is_held_is_kept_beside_the_ledger_until_it_is_used(settled: Payment, at: datetime) -> None:
+    day = settled.paid_on
+    assert day is not None
+    assert unresolved_subjects(paid_on_or_before=day) == {settled.subject}
+    apply_money(settled.reference, amount_pence=3000, because="REN-1", at=at)
+    assert HeldMoney.objects.get().amount_pence == 4000
+    assert unresolved_subjects(paid_on_or_before=day) == {settled.subject}
+    owe_refund(settled.reference, amount_pence=4000, because="the rest", at=at)
+    assert not HeldMoney.objects.exists()
+    assert unresolved_subjects(paid_on_or_before=day) == set()
+    demand_true_ledger()
+
+
+def test_held_money_that_is_forgotten_beside_the_ledger_is_found(settled: Payment) -> None:
+    HeldMoney.objects.all().delete()
+    assert ledger.check() == [f"{settled.reference}: held now 0, ledger 7000"]
+
+
 def test_the_check_finds_each_kind_of_missing_penny(pay: CardPages, at: datetime) -> None:
     payments = [settle(pay, at, f"REN-{number}") for number in range(5)]
     demand_true_ledger()
@@ -138,6 +157,7 @@ def test_the_check_finds_each_kind_of_missing_penny(pay: CardPages, at: datetime
             f"{payments[0].reference}: captured 6999, ledger 7000",
             f"{payments[1].reference}: refunds owed 99, ledger 100",
             f"{payments[2].reference}: held is -1",
+            f"{payments[2].reference}: held now 7000, ledger -1",
             f"{payments[3].reference}: disputes lost 5, ledger 0",
         ]
     )
