@@ -104,7 +104,7 @@ class CorrectDocument(Proceeding):
     who: ClassVar[frozenset[Who]] = frozenset({Who.OWNER, Who.REPRESENTATIVE})
     steps: ClassVar[tuple[Step, ...]] = (
         Step("document", gettext_lazy("What is wrong?"), DocumentForm),
-        Step("reasons", gettext_lazy("How did it come about?"), ReasonForm),
+        Step("reasons", gettext_lazy("How did the error come about, and what shows what was meant?"), ReasonForm),
     )
     evidence: ClassVar[tuple[Evidence, ...]] = (
         Evidence(
