@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from accounts.models import Membership, Organisation, SignInIdentity, User
-from core.actor import EVERYTHING
+from core import audit
+from core.actor import EVERYTHING, Actor
 
 
 class WrongDoor(Exception):
@@ -50,6 +51,13 @@ def change_name(organisation: Organisation, name: str) -> None:
     """What the account is called, on its own pages only."""
     organisation.name = name
     organisation.save(update_fields=["name"])
+
+
+def choose_hand_over(organisation: Organisation, *, agrees: bool, by: Actor, at: datetime) -> None:
+    """Whether an owner whom the organisation no longer represents goes on with its drafts."""
+    organisation.hands_over_drafts = agrees
+    organisation.save(update_fields=["hands_over_drafts"])
+    audit.note("hand-over-chosen", by=by, at=at, details={"agrees": agrees})
 
 
 def _known(issuer: str, subject: str) -> User | None:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rights.facts import Fact, PartyRenamed
+from rights.link_ends import tell_links_ended
 from rights.models import Link, LinkRequest, Relation
 from rights.state import PartyState, RightState
 from rights.statuses import PartyRole
@@ -86,6 +87,7 @@ def follow_register(
     leaving = [link.pk for link in links if not stays(link, *changed[link.right_id])]
     ending = Link.everything.filter(pk__in=leaving)
     ending.update(state=Link.State.ENDED, ended_at=at, ended_because=because)
+    tell_links_ended(leaving, at=at)
     _end_requests(changed, because=because, at=at)
 
 

@@ -6,8 +6,10 @@ import structlog
 
 from core import audit
 from core.outbox.registry import Payload, keeps
+from rights.link_ends import LINKS_ENDED
 from rights.watching import WATCHED
 from transactions.dues import filing_of
+from transactions.links_ended import follow_ended_links
 from transactions.models import Filing
 from transactions.recording import RECORDER, record_run
 from transactions.services.taking_in import look_again
@@ -77,6 +79,12 @@ def keep_entering(payload: Payload, *, at: datetime) -> None:
 def keep_watched(payload: Payload, *, at: datetime) -> None:
     """Something was entered that somebody waits to hear of."""
     tell_watched([(about, right_id, number) for about, right_id, number in payload["entries"]], at=at)
+
+
+@keeps(LINKS_ENDED)
+def keep_links_ended(payload: Payload, *, at: datetime) -> None:
+    """Links ended: the drafts that hung on them are closed or handed over."""
+    follow_ended_links(payload["links"], at=at)
 
 
 @keeps("filing-ended")

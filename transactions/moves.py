@@ -222,6 +222,20 @@ MOVES: tuple[Move, ...] = (
         _("Withdraw"),
         Permission.SUBMIT,
     ),
+    Move(
+        "close",
+        _states(S.DRAFT, S.AWAITING_PAYMENT),
+        S.WITHDRAWN,
+        Acts.SERVICE,
+        "The account is no longer linked to the right",
+    ),
+    Move(
+        "hand-over",
+        _states(S.DRAFT, S.AWAITING_PAYMENT),
+        S.DRAFT,
+        Acts.SERVICE,
+        "The representative left and lets the owner go on with it",
+    ),
     Move("lapse", _states(S.DRAFT), S.WITHDRAWN, Acts.SERVICE, "Nobody changed the draft for 56 days"),
 )
 

@@ -8,7 +8,10 @@ from accounts.models.users import User
 
 
 class Organisation(models.Model):
-    """What links, drafts, documents and money belong to."""
+    """What links, drafts, documents and money belong to.
+
+    ``hands_over_drafts``: when it stops representing an owner, the owner goes on with its drafts.
+    """
 
     class Kind(models.TextChoices):
         """What kind of account it is."""
@@ -22,6 +25,7 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     company_number = models.CharField(max_length=8, default="")
     created_at = models.DateTimeField()
+    hands_over_drafts = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name

@@ -37,7 +37,14 @@ from notifications.messages.renewals import (
     ReminderLate,
     RenewalCertificate,
 )
-from notifications.messages.together import AuthorityOver, DraftHanded, NotAnsweredInTime, OfficeAsks
+from notifications.messages.together import (
+    AuthorityOver,
+    DraftClosed,
+    DraftHanded,
+    DraftPassedOn,
+    NotAnsweredInTime,
+    OfficeAsks,
+)
 
 ALL_MESSAGES: tuple[type[Message], ...] = (
     AccountCreated, LinkCode, LinkRequested, LinkActive, LinkWaiting, LinkRefused, LinkFrozen, ContactChangedOld,
@@ -46,6 +53,7 @@ ALL_MESSAGES: tuple[type[Message], ...] = (
     ChangeAsked, EntryWatched,
     AgreementAsked, AgreementAskedByAddress, AgreementAnswered, ChangeAskedByParty, DraftHanded, OfficeAsks,
     NotAnsweredInTime, AuthorityOver, RemindersDue, RemindersLate, RemindersLapsed,
+    DraftClosed, DraftPassedOn,
 )  # fmt: skip
 
 __all__ = [
@@ -60,7 +68,9 @@ __all__ = [
     "ChangeMade",
     "ContactChangedNew",
     "ContactChangedOld",
+    "DraftClosed",
     "DraftHanded",
+    "DraftPassedOn",
     "DraftReminder",
     "EntryWatched",
     "FilingNotDone",

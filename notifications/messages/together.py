@@ -20,6 +20,31 @@ class DraftHanded(Message):
 
 
 @dataclass(frozen=True)
+class DraftClosed(Message):
+    """To an account whose link has ended: what became of its draft."""
+
+    template: ClassVar[str] = "draft-closed"
+
+    what: str
+    reference: str
+    right_numbers: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class DraftPassedOn(Message):
+    """To the owner: a representative that has left lets the owner go on with its draft."""
+
+    template: ClassVar[str] = "draft-passed-on"
+
+    what: str
+    reference: str
+    right_numbers: str
+    handed_by: str
+    filing_url: str
+
+
+@dataclass(frozen=True)
 class OfficeAsks(Message):
     """To the filer: the office has questions; sent again before the last day."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import account, idle, keys, language, reminders, sign_in, signing_out
+from portal.views import account, handing_over, idle, keys, language, reminders, sign_in, signing_out
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path(".well-known/jwks.json", keys.jwks, name="jwks"),
     path("account/", account.account, name="account"),
     path("account/name/", account.name, name="account-name"),
+    path("account/drafts/", handing_over.handing_over, name="account-drafts"),
     path("account/reminders/", reminders.reminders, name="account-reminders"),
     path("account/sessions/<uuid:session_id>/end/", account.end_session, name="end-session"),
     path("account/sessions/end-others/", account.end_other_sessions, name="end-other-sessions"),

@@ -48,6 +48,7 @@ def account(request: SiteRequest) -> HttpResponse:
         "open_sessions": sessions.open_sessions(by=actor, at=now()),
         "this_session": request.account_session,
         "reminder_words": _reminder_words(actor),
+        "hands_over": session_of(request).organisation,
         "may_rename": Permission.MANAGE_PEOPLE in actor.permissions,
     }
     return render(request, "accounts/account.html", context)

@@ -8,6 +8,7 @@ from accounts.models import Membership, User
 from accounts.roles import FORMALITIES_OFFICER, TEAM_LEADER
 from core import audit
 from core.actor import NotPermitted, Officer, label
+from rights.link_ends import tell_links_ended
 from rights.linking.granting import grant_all
 from rights.linking.holding import lift
 from rights.linking.problems import CannotLink, NoSuchProof
@@ -56,7 +57,10 @@ def _accept(request: LinkRequest, *, by: Officer, at: datetime) -> None:
 
 def _refuse(request: LinkRequest, *, by: Officer, at: datetime) -> None:
     ended = {"state": Link.State.ENDED, "ended_at": at, "ended_because": request.reference}
-    Link.everything.filter(requests=request).exclude(state=Link.State.ENDED).update(**ended)
+    denied = Link.everything.filter(requests=request).exclude(state=Link.State.ENDED)
+    ids = list(denied.values_list("pk", flat=True))
+    Link.everything.filter(pk__in=ids).update(**ended)
+    tell_links_ended(ids, at=at)
     request.state, request.decided_at, request.decided_by = State.REFUSED, at, label(by)
     request.save()
     audit.note("link-refused", by=by, at=at, subject=request.right.number, reason=request.why)

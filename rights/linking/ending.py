@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import audit
 from core.actor import Applicant, Permission, label, require
+from rights.link_ends import tell_links_ended
 from rights.models import Link, LinkRequest
 
 
@@ -26,8 +27,10 @@ def unlink(links: Sequence[Link], *, by: Applicant, at: datetime) -> None:
     require(by, [Permission.SUBMIT], reason=_("Ask an administrator of your organisation to unlink patents."))
     with transaction.atomic():
         mine = Link.objects.visible_to(by).filter(pk__in=[link.pk for link in links]).exclude(state=Link.State.ENDED)
-        for link in mine.select_for_update().order_by("pk"):
+        ending = list(mine.select_for_update().order_by("pk"))
+        for link in ending:
             _end(link, by=by, at=at)
+        tell_links_ended([link.pk for link in ending], at=at)
 
 
 def _end(link: Link, *, by: Applicant, at: datetime) -> None:

@@ -44,7 +44,7 @@ OPEN_TO_ALL = {
 """Reviewed: these show public facts, begin something of one's own, or belong to signing in."""
 
 OWN_ACCOUNT = {
-    "home", "agreements", "portfolio", "portfolio-export", "filings", "messages", "account", "account-name", "account-reminders", "end-other-sessions", "link",
+    "home", "agreements", "portfolio", "portfolio-export", "filings", "messages", "account", "account-name", "account-drafts", "account-reminders", "end-other-sessions", "link",
     "link-requests", "filing-begin", "link-found",
 }  # fmt: skip
 """Without an argument that names somebody's thing: each account sees its own."""

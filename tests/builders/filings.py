@@ -31,7 +31,7 @@ from transactions.services import agree_price, answer, begin, give, submit
 BOOKS = System("tests")
 OURS = (
     "payment-capturable", "payment-settled", "payment-lost", "payment-disputed", "refund-made", "record-filing",
-    "filing-ended", "enter-waiting", "entries-watched",
+    "filing-ended", "enter-waiting", "entries-watched", "links-ended",
 )  # fmt: skip
 
 

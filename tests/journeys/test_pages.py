@@ -26,7 +26,7 @@ ACCOUNT = [
     "/home/", "/portfolio/", "/portfolio/?q=nothing+matches", "/portfolio/?need=late", "/portfolio/?sort=-title&size=50",
     "/patents/GB2900001/", "/patents/GB2900006/", "/patents/GB2900001/reference/", "/patents/GB2900001/unlink/",
     "/patents/GB2900001/dispute/", "/link/", "/link/requests/", "/link/found/?relation=owner&number=GB2900002",
-    "/filings/", "/filings/new/change_contact_address/?right=GB2900001", "/messages/", "/account/", "/account/name/", "/account/reminders/",
+    "/filings/", "/filings/new/change_contact_address/?right=GB2900001", "/messages/", "/account/", "/account/name/", "/account/drafts/", "/account/reminders/",
 ]  # fmt: skip
 EMPTY = ["/home/", "/portfolio/", "/filings/", "/messages/", "/link/requests/"]
 

@@ -64,6 +64,8 @@ EXPECTED = {
         },
         "withdrawn", FILERS, ALL,
     ),
+    "close": ({"draft", "awaiting-payment"}, "withdrawn", {"service"}, ALL),
+    "hand-over": ({"draft", "awaiting-payment"}, "draft", {"service"}, ALL),
     "lapse": ({"draft"}, "withdrawn", {"service"}, ALL),
 }  # fmt: skip
 

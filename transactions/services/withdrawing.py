@@ -23,7 +23,7 @@ def withdraw(filing: Filing, *, by: Actor, at: datetime, why: str = "") -> Filin
         CannotMove, NotPermitted, BeingPaid.
     """
     with transaction.atomic():
-        _let_money_go(filing, at=at)
+        let_money_go(filing, at=at)
         withdrawn = move(filing, "withdraw", by=by, at=at, why=why)
         conclude(withdrawn, at=at)
     return withdrawn
@@ -36,11 +36,16 @@ def reopen(filing: Filing, *, by: Actor, at: datetime) -> Filing:
         CannotMove, NotPermitted, BeingPaid.
     """
     with transaction.atomic():
-        _let_money_go(filing, at=at)
+        let_money_go(filing, at=at)
         return move(filing, "change", by=by, at=at, changes={"payment_reference": ""})
 
 
-def _let_money_go(filing: Filing, *, at: datetime) -> None:
+def let_money_go(filing: Filing, *, at: datetime) -> None:
+    """Releases a payment that is under way and whose money is not being taken yet.
+
+    Raises:
+        BeingPaid: if it is.
+    """
     payment = payments.payment_of(subject_of(filing))
     if payment is None or not payment.is_live:
         return
