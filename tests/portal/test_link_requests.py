@@ -55,18 +55,13 @@ def test_the_list_says_how_each_request_stands(
 
 
 def test_the_list_takes_as_many_queries_for_three_as_for_one(
-    browser: Client, account: Applicant, today: datetime, django_assert_max_num_queries: Any
+    browser: Client, account: Applicant, today: datetime, count_queries: Callable[[Client, str], int]
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     counts = []
     for number in (1, 2):
         for _ in range(number):
             asked(owned(), by=account, at=today)
-        with CaptureQueriesContext(connection) as queries:
-            browser.get("/link/requests/")
-        counts.append(len(queries))
+        counts.append(count_queries(browser, "/link/requests/"))
     assert counts[0] == counts[1]
 
 
