@@ -1,6 +1,6 @@
 """The words of reminders: of one renewal alone, or of a day's renewals together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -28,6 +28,10 @@ TOGETHER: dict[str, tuple[type[RemindersDue | RemindersLate | RemindersLapsed], 
 """The message and the list of the portfolio for each stage; all others are due."""
 
 
+MOST_LISTED = 500
+"""So that the message of a firm with thousands of rights stays one that can be sent."""
+
+
 class Due(NamedTuple):
     """A claimed reminder with its right and what the renewal costs, in words."""
 
@@ -52,11 +56,18 @@ def _alone(item: Due) -> Message:
     return ReminderDue(**shared, due_on=_words(right.due_on), fee=fee, renew_url=renew_url)
 
 
+def _listed(items: Sequence[Due]) -> Iterator[str]:
+    """A line for each renewal; of very many the first, and how many more there are."""
+    yield from (_line(item) for item in items[:MOST_LISTED])
+    if len(items) > MOST_LISTED:
+        yield _("and %(count)s more: see the list in your portfolio") % {"count": len(items) - MOST_LISTED}
+
+
 def _together(items: Sequence[Due]) -> Message:
     message, need = TOGETHER.get(items[0].claim.stage, (RemindersDue, DUE))
     return message(
         how_many=str(len(items)),
-        rights="\n".join(f"* {_line(item)}" for item in items),
+        rights="\n".join(f"* {line}" for line in _listed(items)),
         list_url=f"{settings.PUBLIC_URL}/portfolio/?need={need}",
     )
 

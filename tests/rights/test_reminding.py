@@ -254,3 +254,15 @@ def test_an_account_that_reads_welsh_is_reminded_in_welsh_and_the_next_one_in_en
     assert "erbyn 31 Mai 2023" in told["cy"]
     assert "by 31 May 2023" in told["en"]
     assert "May" not in told["cy"]
+
+
+def test_of_very_many_the_message_names_the_first_and_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rights.reminding.words.MOST_LISTED", 2)
+    organisation = an_organisation()
+    for _ in range(5):
+        a_link(a_patent(filed_on=FILED, granted_on=date(2021, 6, 2)), organisation)
+    assert reminded(date(2023, 5, 24)) == ["reminders-due"]
+    body = Notice.everything.get(template="reminders-due").body
+    assert body.count("GB24") == 2
+    assert "and 3 more: see the list in your portfolio" in body
+    assert SentReminder.objects.count() == 5
