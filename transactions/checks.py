@@ -131,8 +131,10 @@ def _journey_faults(declared: TransactionType, example: Example) -> Iterator[str
         yield "takes an exit that its stages do not have"
     if unknown := set(example.unpaid) - {stage.key for stage in declared.stages if stage.paid_to}:
         yield f"does not pay in what is not to be paid: {', '.join(sorted(unknown))}"
-    if unknown := set(example.days) - {*exits, "decide"}:
+    if unknown := set(example.days) - {*exits, "decide", "agree"}:
         yield f"has days for what does not happen: {', '.join(sorted(unknown))}"
+    if example.agree not in {"yes", "no", "silent"}:
+        yield f"has those who must agree say {example.agree}"
     if example.ends not in State.values:
         yield f"ends in {example.ends}, which is no state"
 

@@ -243,11 +243,12 @@ class Example:
     ``filed_before`` gives the references of documents that the filer has filed on the right, with the day of each.
     ``charged_pence`` is what the law says that it costs, worked out by hand.
 
-    A journey goes on to its end: documents of the keys in ``evidence`` are given; officers decide as ``decides`` says
-    (accept or refuse, or several decisions in order); of ``stage_exits`` the one named for a stage is taken out of it;
-    in a stage with ``paid_to``, ``stage_pence`` are paid unless it is among ``unpaid``; any other wait lasts until its
-    last day is over. ``days`` gives the day on which something is done, by the stage's key, or ``decide`` for the
-    officers; without one it is done at once. ``ends`` is the state in which it ends.
+    A journey goes on to its end: documents of the keys in ``evidence`` are given; whoever must agree says ``agree``
+    (yes, no, or silent), on signed paper; officers decide as ``decides`` says (accept or refuse, or several decisions
+    in order); of ``stage_exits`` the one named for a stage is taken out of it; in a stage with ``paid_to``,
+    ``stage_pence`` are paid unless it is among ``unpaid``; any other wait lasts until its last day is over. ``days``
+    gives the day on which something is done, by the stage's key, ``agree``, or ``decide`` for the officers; without
+    one it is done at once. ``ends`` is the state in which it ends.
     """
 
     name: str
@@ -259,6 +260,7 @@ class Example:
     filed_before: Mapping[str, date] = field(default_factory=dict)
     paid_through_year: int | None = field(default=None)
     evidence: tuple[str, ...] = ()
+    agree: str = "yes"
     decides: str | tuple[str, ...] = "accept"
     stage_exits: Mapping[str, str] = field(default_factory=dict)
     stage_pence: int = 0

@@ -12,9 +12,9 @@ from rights.closing import close_day
 from rights.models import Right
 from transactions.closing import held_rights
 from transactions.kind import Acts
-from transactions.models import Filing
+from transactions.models import ConsentRequest, Filing
 from transactions.parts import Example
-from transactions.services import decide
+from transactions.services import decide, record_on_paper
 from transactions.stages import end_stages, stage_of, take_exit
 from transactions.states import ENDED
 
@@ -54,6 +54,12 @@ class Walk:
 
 def journey(example: Example, slug: str) -> tuple[Filing, Right]:
     """The example walked to where nothing more can be done."""
+    walk = walked(example, slug)
+    return walk.filing, walk.right
+
+
+def walked(example: Example, slug: str, *, to_stage: str = "") -> Walk:
+    """The example walked to its end, or as far as the stage."""
     right = example_right(example)
     walk = Walk(example, right, example_filer(example, right), morning_of(example))
     answers, evidence = example.answers, example.evidence
@@ -61,9 +67,9 @@ def journey(example: Example, slug: str) -> tuple[Filing, Right]:
     for _ in range(MOST_TURNS):
         keep_ours(walk.at)
         walk.filing = fresh(walk.filing)
-        if walk.filing.state in ENDED or not go_on(walk):
+        if walk.filing.state in ENDED or walk.filing.stage == to_stage != "" or not go_on(walk):
             break
-    return walk.filing, right
+    return walk
 
 
 def go_on(walk: Walk) -> bool:
@@ -71,9 +77,23 @@ def go_on(walk: Walk) -> bool:
     if walk.filing.state == "awaiting-payment":
         paid(walk.filing, by=walk.by, at=walk.at)
         return True
+    if walk.filing.state == "awaiting-agreement":
+        return agreed(walk)
     if walk.filing.state in WITH_THE_OFFICE:
         return decided(walk)
     return walk.filing.state == "waiting" and waited(walk)
+
+
+def agreed(walk: Walk) -> bool:
+    """Whoever was asked agrees on signed paper, or says no; those who are silent are never heard of."""
+    if walk.example.agree == "silent":
+        return False
+    walk.come_to("agree")
+    asked = ConsentRequest.everything.filter(filing=walk.filing, state="waiting").order_by("pk")
+    agrees = walk.example.agree == "yes"
+    for request in asked if agrees else asked[:1]:
+        record_on_paper(request, agrees=agrees, note="Signed that day.", by=walk.officer, at=walk.at)
+    return True
 
 
 def decided(walk: Walk) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import requests
 from builders.dying import killed_everywhere
 from builders.filings import a_visitor, filed, fresh
+from builders.journeys import walked
 from builders.payments import CardPages, demand_true_ledger
 from builders.register import a_patent
 from django.db import transaction
@@ -20,6 +21,7 @@ from rights.facts import RenewalPaid
 from rights.models import Entry, Right
 from rights.register import record
 from transactions.models import Certificate, Filing, FilingRight, YearPin
+from transactions.registry import type_named
 from transactions.services import pay as go_to_pay
 
 RECEIPT = {"receipt": {"email": "payer@example.com", "reminders": "yes", "reminder_name": "A Payer"}}
@@ -164,4 +166,28 @@ def test_killed_between_every_two_steps_money_that_came_too_late_to_be_used_goes
     assert fresh(filing).state == "refused"
     assert "refund-made (email, en)" in emails_about(stand_ins, filing)
     assert list(Entry.everything.filter(kind="renewal-paid").values_list("because", flat=True)) == ["paper"]
+    demand_true_ledger()
+
+
+def test_killed_between_every_two_steps_an_offer_is_paid_once_and_the_patent_restored_once(
+    pay: CardPages, stand_ins: dict[str, str]
+) -> None:
+    declared = type_named("restore_right")
+    example = next(one for one in declared.examples if one.stage_pence)
+    walk = walked(example, declared.slug, to_stage="offered")
+    walk.come_to("offered")
+    pay.at(walk.at)
+    keep_due(now=lambda: walk.at, limit=1000)
+    paying_page(walk.filing, walk.by, walk.at)
+    second = Attempt.everything.latest("pk")
+    pay.pay(second)
+    Worker(pay, walk.at).killed_until(lambda: fresh(walk.filing).state == "recorded" and nothing_promised())
+    walk.right.refresh_from_db()
+    assert (walk.right.status, walk.right.paid_through_year) == ("granted", example.paid_through_year)
+    for kind in ("restored", "renewal-paid"):
+        assert Entry.everything.filter(right=walk.right, kind=kind, because=walk.filing.reference).count() == 1
+    assert [charge["state"]["status"] for charge in pay.charges(second)] == ["success"]
+    asked, offered = (payment_of(walk.filing.reference + round_) for round_ in ("", "/2"))
+    assert (asked.applied_pence, offered.applied_pence) == (example.charged_pence, example.stage_pence)
+    assert Refund.everything.count() == 0
     demand_true_ledger()

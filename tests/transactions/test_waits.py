@@ -128,6 +128,7 @@ def test_whoever_tells_the_register_of_waits_also_says_how_they_end(throwaway: N
 
 
 JOURNEYS = [("surrender_after_opposition", place) for place in range(3)]
+JOURNEYS += [("give_away", place) for place in range(4)]
 JOURNEYS += [("restore_on_offer", place) for place in range(3)]
 JOURNEYS += [("assign_with_two_officers", place) for place in range(3)]
 

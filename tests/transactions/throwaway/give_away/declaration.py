@@ -10,6 +10,17 @@ from rights.details import PartyOnRecord
 from rights.facts import ApplicationFiled, ProprietorsChanged, Published
 from transactions.kind import Consent, Example, Route, Step, Topic, TransactionType, Who
 
+ON = date(2024, 6, 12)
+TO = {"to": {"owner": "New Example Ltd"}}
+
+
+def history(*owners):
+    return (
+        ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907001.9", title="Valve"),
+        Published(effective_on=date(2020, 11, 11), number="GB2590003"),
+        ProprietorsChanged(effective_on=date(2019, 5, 10), parties=tuple(PartyOnRecord(name=one) for one in owners)),
+    )
+
 
 class ToForm(GovukForm):
     owner = forms.CharField(label=_("New owner"), max_length=100)
@@ -34,18 +45,14 @@ class GiveAway(TransactionType):
     changes = frozenset({"proprietors"})
     route = Route.AUTOMATIC
     examples = (
-        Example(
-            "alone",
-            date(2024, 6, 12),
-            (
-                ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB", number="GB1907001.9", title="Valve"),
-                Published(effective_on=date(2020, 11, 11), number="GB2590003"),
-                ProprietorsChanged(effective_on=date(2019, 5, 10), parties=(PartyOnRecord(name="Example Ltd"),)),
-            ),
-            {"to": {"owner": "New Example Ltd"}},
-            "owner",
-        ),
-    )
+        Example("alone", ON, history("Example Instruments Ltd"), TO, "owner"),
+        Example("both agree", ON, history("Example Instruments Ltd", "Ada"), TO, "owner",
+                days={"agree": date(2024, 6, 20)}),
+        Example("one does not", ON, history("Example Instruments Ltd", "Ada"), TO, "owner", agree="no",
+                decides="refuse", ends="refused"),
+        Example("one is silent", ON, history("Example Instruments Ltd", "Ada"), TO, "owner", agree="silent",
+                ends="awaiting-agreement"),
+    )  # fmt: skip
 
     def consents(self, answers, standing):
         for owner in standing.proprietors:
