@@ -292,4 +292,6 @@ def test_the_page_of_what_was_paid_twice_has_both_receipts(offer: Offer) -> None
     with clock_at(OFFERED):
         page = text_of(pages_of(offer, OFFERED).get(f"/filings/{filing.reference}/"))
     receipts = payments_of(filing)
+    happened = page[page.index("What happened") :]
+    assert [happened.count(title) for title in ("Advertised", "Offered", "Waiting<")] == [1, 1, 0]
     assert [page.count(f"/{one}/receipt/") for one in receipts] == [1, 1]

@@ -1,5 +1,6 @@
 """A filing's own page: how it stands, what happens next, its answers, rights, certificates and history."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -35,6 +36,8 @@ from transactions.withdrawal import consequences
 from transactions.workflow import CannotMove, moves_open_to
 
 LOOK_AGAIN_SECONDS = 3
+PASSING = frozenset({"settle-stage"})
+"""Moves that another one follows in the same moment."""
 
 
 @never_cache
@@ -120,12 +123,16 @@ def _events(request: SiteRequest, filing: Filing) -> list[dict[str, str]]:
     """The history, newest first, in words."""
     moves = Movement.objects.visible_to(request.actor).filter(filing=filing).order_by("-number")
     lasting = [move for move in moves if move.to_state not in (State.RECEIVED, State.ACCEPTED)]
-    told = [{"title": _title(move), "when": moment_words(move.at), "text": _reason(move)} for move in lasting]
+    lasting = [move for move in lasting if move.name not in PASSING]
+    titles = {stage.key: str(stage.title) for stage in type_named(filing.type).stages}
+    told = [{"title": _title(move, titles), "when": moment_words(move.at), "text": _reason(move)} for move in lasting]
     return [*told, {"title": _("You began this"), "when": moment_words(filing.created_at), "text": ""}]
 
 
-def _title(move: Movement) -> str:
-    return str(State(move.to_state).label)
+def _title(move: Movement, stages: Mapping[str, str]) -> str:
+    """A wait by its own name, anything else by its state's."""
+    label = str(State(move.to_state).label)
+    return stages.get(move.stage, label) if move.to_state == State.WAITING else label
 
 
 def _reason(move: Movement) -> str:
