@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.clock import now
@@ -50,7 +51,7 @@ def _cost(declared: TransactionType) -> tuple[str, bool]:
         return _("The fee is worked out before you pay."), False
     if fee.pence == 0:
         return _("It is free."), False
-    return _("It costs %(amount)s.") % {"amount": pounds(fee.pence)}, not fee.is_certain
+    return _("It costs %(amount)s.") % {"amount": pounds(fee.pence)}, not (fee.is_certain or settings.FEES_CONFIRMED)
 
 
 def _charges(declared: TransactionType) -> bool:
