@@ -13,6 +13,7 @@ from oneipo.embedded import unprivileged
 from oneipo.embedded.child import CannotStart, runs_in
 from oneipo.embedded.places import make_sockets_dir
 from oneipo.embedded.postgres import binaries
+from tests.servers import free_block_of_ports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -21,7 +22,7 @@ def surroundings(data: Path) -> dict[str, str]:
     bare = {
         name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL")
     }
-    return bare | {"DATA_DIR": str(data)}
+    return bare | {"DATA_DIR": str(data), "PORT": str(free_block_of_ports())}
 
 
 def servers_in(data: Path) -> list[int]:
