@@ -32,6 +32,8 @@ TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !impor
 p { margin-bottom: 2em !important; }"""
 ADD_STYLE = """words => { const sheet = new CSSStyleSheet(); sheet.replaceSync(words);
     document.adoptedStyleSheets = [sheet] }"""
+NEXT_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+"""What depends on the size, such as the menu of small screens, follows with the next frame."""
 CLIPPED = """() => [...document.querySelectorAll('h1,h2,h3,p,a,button,label,legend,td,th,dt,dd,li,strong')].filter(one => {
     const style = getComputedStyle(one);
     return one.checkVisibility() && style.overflow === 'hidden' && !one.closest('.govuk-visually-hidden')
@@ -60,6 +62,7 @@ def reflow_faults(page: Page) -> list[str]:
     page.set_viewport_size({"width": 320, "height": 640})
     wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     page.set_viewport_size(before or {"width": 1280, "height": 900})
+    page.evaluate(NEXT_FRAMES)
     return [f"{wide} pixels too wide at 320"] if wide > 0 else []
 
 

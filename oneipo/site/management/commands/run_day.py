@@ -2,12 +2,13 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, datetime, time, timedelta
+from time import sleep
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from core.clock import move_to, now
+from core.clock import KEPT_FOR_SECONDS, move_to, now
 from core.days import LONDON, legal_day
 from core.outbox.relay import keep_due
 from oneipo.celery import app
@@ -37,7 +38,10 @@ class Command(BaseCommand):
         parser.add_argument("--until", type=day, help="a London day, as 2027-01-31")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Runs each day a little after midnight, and leaves the clock at the same time of day as before."""
+        """Runs each day a little after midnight, and leaves the clock at the same time of day as before.
+
+        When it returns, every part of a running service has read the new time: they read it once a second.
+        """
         if not settings.DEVELOPMENT:
             raise CommandError("The demonstration clock runs in development only.")
         began = now()
@@ -50,6 +54,7 @@ class Command(BaseCommand):
             for ahead in range(1, (until - today).days + 1):
                 self._run(datetime.combine(today + timedelta(days=ahead), FIRST_MINUTES, LONDON))
             silent = tell_time(move_to(datetime.combine(until, began.astimezone(LONDON).time(), LONDON)))
+        sleep(KEPT_FOR_SECONDS)
         for address in silent:
             self.stderr.write(f"{address} does not answer, so its clock stays where it was.")
         self.stdout.write(f"It is now {until:%-d %B %Y}.")
