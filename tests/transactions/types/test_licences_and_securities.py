@@ -371,9 +371,8 @@ def test_a_release_is_not_older_than_the_security() -> None:
 
 
 def test_the_holder_of_a_security_is_asked_at_its_address_on_record_and_nothing_is_released_before() -> None:
-    example = replace(
-        RELEASE.examples[0], answers={**RELEASE.examples[0].answers, "proof": {"proof": "ask"}}, evidence=()
-    )
+    answers = {**RELEASE.examples[0].answers, "proof": {"proof": "ask"}}
+    example = replace(RELEASE.examples[0], answers=answers, evidence=(), agree="silent")
     filing, right = journey(example, "release_mortgage")
     (asked,) = requests_of(filing)
     assert (filing.state, asked.party, asked.role, asked.way) == (
@@ -388,7 +387,8 @@ def test_a_co_owner_is_asked_about_a_licence_and_reads_nothing_of_the_reason() -
     bob_at = Details(("7 Mill", "Leeds"), "LS1 1AA", "GB", "bob@example.com", name="Bob Dunn")
     owners = (ADA, replace(BOB, details=bob_at))
     both = ProprietorsChanged(effective_on=date(2024, 1, 5), parties=owners)
-    filing, _ = journey(with_facts(REGISTER.examples[0], both), "register_licence")
+    example = replace(with_facts(REGISTER.examples[0], both), agree="silent")
+    filing, _ = journey(example, "register_licence")
     asked = {one.party: one for one in requests_of(filing)}
     assert filing.state == "awaiting-agreement"
     assert asked["Bob Dunn"].way == "email"
