@@ -137,7 +137,7 @@ def test_the_skip_link_is_first_and_leads_to_the_content(opened: Opener) -> None
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "govuk-skip-link"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main-content"
+    page.wait_for_function("document.activeElement.id === 'main-content'")
 
 
 def test_a_choice_uncovers_its_question_without_states_that_radios_may_not_have(opened: Opener) -> None:
