@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SiteRequest
@@ -49,5 +50,6 @@ def _choices(declared: TransactionType, chosen: list[tuple[str, str]]) -> Iterat
     begins = reverse("filing-begin", args=[declared.slug])
     href = f"{begins}?{urlencode(chosen)}" if chosen else begins
     said = about(declared)
+    cost = f"{said.cost} {_('Example, not confirmed')}." if said.is_example else said.cost
     for situation in declared.situations:
-        yield Choice(str(situation), str(declared.title), href, f"{said.cost} {said.takes}")
+        yield Choice(str(situation), str(declared.title), href, f"{cost} {said.takes}")
