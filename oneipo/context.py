@@ -19,7 +19,8 @@ def who_is_here(request: SiteRequest) -> dict[str, Any]:
     prefix = "staff:" if at_staff_door else ""
     return {
         "actor": actor,
-        "navigation": [] if at_staff_door else destinations(actor),
+        "navigation": destinations(actor),
+        "home_address": reverse("staff:home") if at_staff_door else "",
         "is_signed_in": isinstance(actor, Applicant | Officer),
         "signed_in_as": session.user.email if session else "",
         "organisation_name": session.organisation.name if session and session.organisation else "",

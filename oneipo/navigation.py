@@ -1,9 +1,10 @@
-"""Where the links at the top of every customer page lead."""
+"""Where the links at the top of every page lead."""
 
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from accounts.roles import OfficePermission, allows
 from core.actor import Actor, Applicant, Officer
 from core.design.navigation import Destination
 from notifications.mailbox import unread
@@ -19,7 +20,7 @@ def destinations(actor: Actor | None) -> "SimpleLazyObject[list[Destination]]":
 def _destinations(actor: Actor | None) -> list[Destination]:
     if isinstance(actor, Applicant):
         return _for_account(actor)
-    return [] if isinstance(actor, Officer) else _for_anyone()
+    return _for_staff(actor) if isinstance(actor, Officer) else _for_anyone()
 
 
 def _for_account(actor: Applicant) -> list[Destination]:
@@ -30,6 +31,21 @@ def _for_account(actor: Applicant) -> list[Destination]:
         Destination(_("Requests"), reverse("filings"), "filings"),
         Destination(_("Messages"), reverse("messages"), "messages", waiting=unread(actor, at_most=WAITING_SHOWN)),
         Destination(_("Account"), reverse("account"), "account"),
+    ]
+
+
+def _for_staff(by: Officer) -> list[Destination]:
+    """The office's own pages, as far as the officer's role opens them."""
+    pages = [
+        (OfficePermission.SEE_WORK, _("My work"), "home", "mine"),
+        (OfficePermission.SEE_WORK, _("Available work"), "available", "available"),
+        (OfficePermission.SEE_WORK, _("Teams"), "teams", "teams"),
+        (OfficePermission.SEE_WORK, _("All work"), "all-work", "all"),
+    ]
+    return [
+        Destination(text, reverse(f"staff:{name}"), section)
+        for permission, text, name, section in pages
+        if allows(by, permission)
     ]
 
 

@@ -103,6 +103,21 @@ class OfficeCalendar:
             on += ONE_DAY
         return on
 
+    def working_days_after(self, on: date, number: int) -> date:
+        """The open day that is so many open days after a day; before it where the number is negative."""
+        step = ONE_DAY if number > 0 else -ONE_DAY
+        while number:
+            on += step
+            number -= self.is_open(on) * (1 if number > 0 else -1)
+        return on
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """How many open days there are after ``start`` until ``end``, that day included; negative backwards."""
+        if end < start:
+            return -self.working_days_between(end, start)
+        days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
+        return sum(self.is_open(day) for day in days)
+
 
 @cache
 def office_calendar() -> OfficeCalendar:

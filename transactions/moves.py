@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.actor import Permission
 from transactions.parts import Acts, Route, Words
-from transactions.states import State
+from transactions.states import IN_THE_OFFICE, State
 
 ANY_ROUTE = frozenset(Route)
 ONE_OFFICER = frozenset({Route.AUTOMATIC, Route.SINGLE})
@@ -32,8 +32,6 @@ def _states(*states: State) -> frozenset[State]:
 
 
 S = State
-_IN_THE_OFFICE = _states(S.AWAITING_AGREEMENT, S.IN_QUEUE, S.AWAITING_ANSWER, S.RECOMMENDED, S.WAITING)
-
 MOVES: tuple[Move, ...] = (
     Move("submit", _states(S.DRAFT), S.RECEIVED, Acts.FILER, "Nothing is to be paid", _("Submit"), Permission.SUBMIT),
     Move(
@@ -215,7 +213,7 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         "withdraw",
-        _states(S.DRAFT, S.AWAITING_PAYMENT) | _IN_THE_OFFICE,
+        _states(S.DRAFT, S.AWAITING_PAYMENT) | IN_THE_OFFICE,
         S.WITHDRAWN,
         Acts.FILER,
         "The filer takes it back",

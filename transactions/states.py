@@ -42,6 +42,11 @@ UNDECIDED = frozenset(
 )
 """Received and not yet decided or recorded: a later filing on the same part of a right waits for these."""
 
+IN_THE_OFFICE = frozenset(
+    {State.AWAITING_AGREEMENT, State.IN_QUEUE, State.AWAITING_ANSWER, State.RECOMMENDED, State.WAITING}
+)
+"""With the office, or waiting there for somebody else."""
+
 UNFINISHED = frozenset({State.DRAFT, State.AWAITING_PAYMENT})
 ENDED = frozenset({State.RECORDED, State.REFUSED, State.WITHDRAWN})
 OPEN = frozenset(State) - ENDED

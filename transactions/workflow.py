@@ -19,10 +19,11 @@ from core.actor import (
     may,
     organisation_of,
 )
+from core.office import tell_office
 from transactions.models import Filing, Movement
 from transactions.moves import ANY_ROUTE, MOVES, Move, move_named
 from transactions.parts import Acts
-from transactions.states import ENDED
+from transactions.states import ENDED, IN_THE_OFFICE
 
 
 class CannotMove(Exception):
@@ -73,7 +74,9 @@ def move(
         if wanted.to_state in ENDED:
             locked.ended_at = at
         locked.save()
-        _remember(locked, wanted, before, by=by, at=at, why=why)
+        made = _remember(locked, wanted, before, by=by, at=at, why=why)
+        if {before, locked.state} & IN_THE_OFFICE:
+            tell_office("filing", locked.reference, version=made.number, at=at)
     return locked
 
 
@@ -99,8 +102,8 @@ def _is_permitted(actor: Actor, wanted: Move) -> bool:
     return isinstance(actor, Public) or wanted.permission is None or may(actor, wanted.permission)
 
 
-def _remember(filing: Filing, made: Move, before: str, *, by: Actor, at: datetime, why: str) -> None:
-    Movement.everything.create(
+def _remember(filing: Filing, made: Move, before: str, *, by: Actor, at: datetime, why: str) -> Movement:
+    return Movement.everything.create(
         filing=filing,
         number=Movement.everything.filter(filing=filing).count() + 1,
         name=made.name,

@@ -16,6 +16,7 @@ PACKAGES = (
     "rights",
     "payments",
     "transactions",
+    "casework",
     "portal",
     "staff",
     "api",

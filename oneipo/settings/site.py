@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "rights",
     "payments",
     "transactions",
+    "casework",
     "portal",
     "staff",
     "api",

@@ -9,6 +9,7 @@ from core.actor import System
 from core.days import legal_day, start_of
 from notifications.models import Notice
 from rights.linking.concerned import CONTACT
+from rights.linking.staff import tell_staff
 from rights.linking.telling import tell_linked
 from rights.models import Link, LinkRequest
 from rights.rulebook import rulebook
@@ -82,4 +83,5 @@ def _hand_to_staff(request: LinkRequest, link: Link, *, at: datetime) -> None:
     request.state, request.link = State.WITH_STAFF, None
     request.why = "The contact on record could not be reached"
     request.save(update_fields=["state", "link", "why"])
+    tell_staff([request], at=at)
     audit.note("link-contact-not-reached", by=System(), at=at, subject=request.right.number)

@@ -12,6 +12,7 @@ from core.references import new_reference
 from rights.linking.problems import AlreadyLinked, CannotLink, NotFound, TooMany
 from rights.linking.proofs import holdings
 from rights.linking.queries import hold_names
+from rights.linking.staff import tell_staff
 from rights.models import Link, LinkRequest, Proof, Relation, Right
 from rights.models.requests import UNDECIDED
 
@@ -109,4 +110,5 @@ def cancel(request: LinkRequest, *, by: Applicant, at: datetime) -> None:
             Link.objects.visible_to(by).filter(pk=mine.link_id, state=Link.State.WAITING).update(**ended)
         mine.state, mine.code_hash, mine.decided_at, mine.decided_by = State.CANCELLED, "", at, label(by)
         mine.save(update_fields=["state", "code_hash", "decided_at", "decided_by"])
+        tell_staff([mine], at=at)
         audit.note("link-request-cancelled", by=by, at=at, subject=mine.reference)

@@ -16,6 +16,7 @@ from rights.linking.offers import locked_offer, published_only
 from rights.linking.problems import NoSuchProof, TooMany
 from rights.linking.proofs import holdings
 from rights.linking.queries import hold_names
+from rights.linking.staff import tell_staff
 from rights.linking.telling import tell_concerned
 from rights.models import LinkRequest, Proof
 
@@ -46,6 +47,7 @@ def give_authority(request: LinkRequest, *, file_reference: UUID, by: Applicant,
             row.save()
             audit.note("link-authority-given", by=by, at=at, subject=row.right.number)
         tell_concerned(requests, at=at)
+        tell_staff(requests, at=at)
     return list(requests)
 
 

@@ -4,19 +4,19 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.models import Membership, User
-from accounts.roles import FORMALITIES_OFFICER, TEAM_LEADER
+from accounts.roles import OfficePermission, demand
 from core import audit
 from core.actor import NotPermitted, Officer, label
+from rights.interest import are_linked, own_accounts
 from rights.link_ends import tell_links_ended
 from rights.linking.granting import grant_all
 from rights.linking.holding import lift
 from rights.linking.problems import CannotLink, NoSuchProof
+from rights.linking.staff import tell_staff
 from rights.linking.telling import tell_linked, tell_refused
 from rights.models import Link, LinkRequest
 
 State = LinkRequest.State
-DECIDING_ROLES = frozenset({FORMALITIES_OFFICER, TEAM_LEADER})
 
 
 def decide(reference: str, *, accept: bool, by: Officer, why: str, at: datetime) -> LinkRequest:
@@ -28,8 +28,7 @@ def decide(reference: str, *, accept: bool, by: Officer, why: str, at: datetime)
         CannotLink: for a refusal without a reason, or if the account has the link by now.
         LinkRequest.DoesNotExist: for an unknown reference.
     """
-    if not by.roles & DECIDING_ROLES:
-        raise NotPermitted("Only formalities officers and team leaders decide link requests.")
+    demand(by, OfficePermission.DECIDE)
     if not accept and not why.strip():
         raise CannotLink("Say why it is refused")
     with transaction.atomic():
@@ -41,6 +40,7 @@ def decide(reference: str, *, accept: bool, by: Officer, why: str, at: datetime)
         lift(request.right, about=request.reference, by=by, at=at)
         request.why = why[:500]
         _accept(request, by=by, at=at) if accept else _refuse(request, by=by, at=at)
+        tell_staff([request], at=at)
     return request
 
 
@@ -68,10 +68,9 @@ def _refuse(request: LinkRequest, *, by: Officer, at: datetime) -> None:
 
 
 def _demand_disinterested(request: LinkRequest, by: Officer) -> None:
-    """Staff are never customers by the same account, so the person is known by the address that both accounts have."""
-    email = User.objects.filter(pk=by.user_id).values_list("email", flat=True).first()
-    own = Membership.objects.filter(user__kind=User.Kind.CUSTOMER, user__email__iexact=email, left_at=None)
-    organisations = set(own.values_list("organisation_id", flat=True)) if email else set()
-    links = Link.everything.filter(right_id=request.right_id, organisation_id__in=organisations, state="active")
-    if request.organisation_id in organisations or links.exists():
+    """Raises:
+    NotPermitted: for an officer who is linked to the right, or asks to be.
+    """
+    accounts = own_accounts(by.user_id)
+    if request.organisation_id in accounts or are_linked(accounts, [request.right_id]):
         raise NotPermitted("You are linked to this right yourself, or ask to be: leave it to another officer.")

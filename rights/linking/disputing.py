@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.roles import OfficePermission, demand
 from core import audit
-from core.actor import Applicant, NotPermitted, Officer, Permission, label, require
+from core.actor import Applicant, Officer, Permission, label, require
 from core.references import new_reference
-from rights.linking.deciding import DECIDING_ROLES
 from rights.linking.holding import hold, lift
 from rights.linking.problems import CannotLink, ReasonMissing
 from rights.models import Link, LinkDispute
@@ -59,8 +59,7 @@ def settle_dispute(reference: str, *, outcome: str, by: Officer, at: datetime) -
         NotPermitted: for an officer without a deciding role.
         LinkDispute.DoesNotExist: for an unknown reference, or a dispute that is settled.
     """
-    if not by.roles & DECIDING_ROLES:
-        raise NotPermitted("Only formalities officers and team leaders settle disputes about links.")
+    demand(by, OfficePermission.DECIDE)
     with transaction.atomic():
         rows = LinkDispute.everything.select_for_update(of=("self",)).select_related("right")
         raised = rows.get(reference=reference, settled_at=None)

@@ -14,6 +14,7 @@ from rights.linking.activating import objection_ends
 from rights.linking.granting import grant_all
 from rights.linking.offers import locked_offer, published_only
 from rights.linking.proofs import Holding, holdings
+from rights.linking.staff import tell_staff
 from rights.linking.telling import tell_concerned
 from rights.models import LinkRequest, Proof
 from rights.statuses import Purpose
@@ -104,6 +105,7 @@ def _hand_to_staff(
         row.save()
         audit.note("link-identity-differs", by=by, at=at, subject=row.right.number)
     tell_concerned(differing, at=at)
+    tell_staff(differing, at=at)
 
 
 def _difference(held: Holding, identity: VerifiedIdentity) -> str:

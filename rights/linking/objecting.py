@@ -8,6 +8,7 @@ from core import audit
 from core.actor import Actor
 from rights.linking.holding import hold
 from rights.linking.problems import CodeOver
+from rights.linking.staff import tell_staff
 from rights.linking.telling import digest_of, tell_frozen
 from rights.models import Link, LinkRequest, NotMeToken
 
@@ -59,5 +60,6 @@ def _freeze(request: LinkRequest, *, by: Actor, at: datetime) -> bool:
         Link.everything.filter(pk=request.link_id).exclude(state=Link.State.ENDED).update(state=Link.State.FROZEN)
     request.state = State.FROZEN
     request.save(update_fields=["state"])
+    tell_staff([request], at=at)
     hold(request.right, about=request.reference, by=by, at=at)
     return True

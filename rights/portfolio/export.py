@@ -7,8 +7,8 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from core.actor import Actor
+from core.keyset import in_order
 from rights.models import Relation
-from rights.portfolio.keyset import in_order
 from rights.portfolio.lists import View, links_for
 from rights.statuses import Status
 

@@ -12,11 +12,11 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Upper
 
 from core.actor import Actor
+from core.keyset import AFTER, BEFORE, END, Cursor, cursor_at, read_cursor, read_slice
 from rights.fields import FIELDS
 from rights.lookup import bears
 from rights.models import Link, Relation, Right
 from rights.numbers import NotANumber, parse
-from rights.portfolio.keyset import AFTER, BEFORE, END, Cursor, cursor_at, read_cursor, read_slice
 from rights.portfolio.needs import NEEDS, needing, once_each
 from rights.portfolio.queries import client_names
 from rights.statuses import Status

@@ -18,6 +18,7 @@ from transactions.registry import type_named
 RENEWED = type_named("renew")
 
 HISTORY = {
+    "casework_caseevent",
     "core_auditevent",
     "payments_ledgerline",
     "rights_dailyroot",

@@ -9,7 +9,9 @@ from django.core.management import get_commands
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 ASKED_FOR = ["LICENCE", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/architecture.md", "docs/glossary.md"]
-FOLDERS = "oneipo|portal|staff|api|transactions|rights|payments|notifications|accounts|core|stubs|tests|docs|deploy"
+FOLDERS = (
+    "oneipo|portal|staff|api|casework|transactions|rights|payments|notifications|accounts|core|stubs|tests|docs|deploy"
+)
 
 
 def names(path: Path) -> str:

@@ -76,7 +76,7 @@ def names(tree: ast.AST) -> set[str]:
 
 
 PAGES = ("django.http", "django.shortcuts", "django.views")
-BELOW_THE_PAGES = ("transactions", "rights", "payments", "notifications")
+BELOW_THE_PAGES = ("casework", "transactions", "rights", "payments", "notifications")
 
 
 def imported(tree: ast.AST) -> set[str]:

@@ -117,7 +117,9 @@ def theirs() -> Theirs:
         "filing-evidence-remove": filing | {"key": "any", "file": uuid4()},
         "feedback": filing,
         "feedback-thanks": filing,
+        "staff:team": {"team": "formalities"},
     }
+    arguments |= {name: filing for name in ALL if name.startswith("staff:case")}
     arguments |= {name: {"reference": request.reference} for name in LINK_PAGES}
     return Theirs(organisation, member, right, arguments)
 

@@ -44,11 +44,16 @@ def an_account(at: datetime, *, name: str = "Example Instruments Ltd", email: st
     return Applicant(user.pk, organisation.pk, signed_in_at=at)
 
 
-def an_officer(at: datetime, *, email: str = "officer@office.example") -> Officer:
+def an_officer(
+    at: datetime,
+    *,
+    email: str = "officer@office.example",
+    name: str = "An officer",
+    roles: Sequence[str] = ("formalities_officer",),
+) -> Officer:
     """A member of staff."""
-    roles = ["formalities_officer"]
-    user = User.objects.create(kind="staff", email=email, name="An officer", roles=roles, created_at=at)
-    return Officer(user.pk, frozenset(roles))
+    user = User.objects.create(kind="staff", email=email, name=name, roles=list(roles), created_at=at)
+    return Officer(user.pk, frozenset(roles), signed_in_at=at)
 
 
 def a_visitor(name: str = "a") -> Public:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FRONT_DOORS = ("portal", "staff", "api")
-DOMAIN = ("transactions", "rights", "payments", "notifications", "accounts", "core")
+DOMAIN = ("casework", "transactions", "rights", "payments", "notifications", "accounts", "core")
 
 
 def sources(*packages: str) -> Iterator[tuple[Path, ast.Module]]:

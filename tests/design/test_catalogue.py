@@ -103,7 +103,7 @@ def test_welsh_errors_begin_with_a_capital_and_hold_the_noun_in_their_middle() -
 
 TEMPLATES = HERE.parent.parent.parent / "templates"
 BRAND = {"One IPO", "English", "Cymraeg", "CSV"}
-MARKUP = re.compile(r'data-wide|govuk-grid-column-full|lang="en"|/certificates/')
+MARKUP = re.compile(r'data-wide|govuk-grid-column-(?:full|two-thirds)|lang="en"|/certificates/')
 SAID = re.compile(r'\b(?:aria-label|alt|title|placeholder)="([^"{]*[A-Za-z][^"]*)"')
 
 

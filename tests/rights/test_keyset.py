@@ -9,9 +9,9 @@ from builders.register import a_link, a_patent
 
 from accounts.models import Organisation
 from core.actor import Applicant
+from core.keyset import AFTER, Cursor, read_cursor
 from rights.models import Link
 from rights.portfolio import View, page_of
-from rights.portfolio.keyset import AFTER, Cursor, read_cursor
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)

@@ -20,6 +20,7 @@ COPIED = (
     "rights",
     "payments",
     "transactions",
+    "casework",
     "portal",
     "staff",
     "api",

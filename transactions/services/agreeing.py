@@ -5,15 +5,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.roles import OfficePermission, demand
 from core import audit
-from core.actor import Actor, Applicant, NotPermitted, Officer, Permission, label, require, require_fresh_sign_in
+from core.actor import Actor, Applicant, Officer, Permission, label, require, require_fresh_sign_in
 from core.models import StoredFile
 from transactions.consents.asking import must_agree_first, names_waited_for, requests_of, stop_waiting
 from transactions.consents.telling import digest_of, tell_answered
 from transactions.kind import Route
 from transactions.models import ConsentAnswer, ConsentRequest, ConsentToken, Filing
 from transactions.registry import type_named
-from transactions.services.deciding import DECIDING_ROLES, ReasonMissing, demand_disinterested
+from transactions.services.deciding import ReasonMissing, demand_disinterested
 from transactions.services.taking_in import INTAKE, take_in
 from transactions.states import ENDED, State
 from transactions.workflow import lock, move
@@ -72,8 +73,7 @@ def record_on_paper(
     Raises:
         NotAsked, ReasonMissing, LinkedToRight, NotPermitted.
     """
-    if not by.roles & DECIDING_ROLES:
-        raise NotPermitted("Only formalities officers and team leaders record an agreement")
+    demand(by, OfficePermission.DECIDE)
     if not note.strip():
         raise ReasonMissing("Say what was signed, by whom and when")
     with transaction.atomic():

@@ -1,15 +1,16 @@
 """The office's questions: an officer asks, the filer answers with words and files, and time puts an end to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.roles import OfficePermission, demand
 from core import audit
-from core.actor import Actor, NotPermitted, Officer, System, label
+from core.actor import Actor, Officer, System, label
 from core.days import legal_day
 from core.models import StoredFile
 from rights.calendar import OfficeCalendar
@@ -17,7 +18,7 @@ from rights.rulebook import rulebook
 from transactions.kind import Visibility
 from transactions.models import Filing, FilingDocument, Query, QueryAnswer
 from transactions.office_questions import evidence_of
-from transactions.services.deciding import DECIDING_ROLES, demand_disinterested
+from transactions.services.deciding import demand_disinterested
 from transactions.services.giving import NoSuchFile
 from transactions.states import State
 from transactions.telling_queries import tell_asked, tell_over
@@ -47,8 +48,7 @@ def ask(filing: Filing, questions: Sequence[str], *, due_on: date, by: Officer, 
         QuestionsInvalid, LinkedToRight, NotPermitted.
         CannotMove: unless the filing waits for the officers.
     """
-    if not by.roles & DECIDING_ROLES:
-        raise NotPermitted("Only formalities officers and team leaders ask about requests")
+    demand(by, OfficePermission.WORK)
     texts = _demand_questions(questions, due_on, at=at)
     with transaction.atomic():
         locked = lock(filing)
@@ -110,14 +110,6 @@ def end_questions(*, at: datetime) -> int:
     return sum(_end(filing, at=at) for filing in over)
 
 
-def working_days_before(calendar: OfficeCalendar, day: date, number: int) -> date:
-    """The day that is so many working days before another."""
-    while number:
-        day -= timedelta(days=1)
-        number -= calendar.is_open(day)
-    return day
-
-
 def _demand_questions(questions: Iterable[str], due_on: date, *, at: datetime) -> list[str]:
     texts = [text.strip()[:2000] for text in questions if text.strip()]
     if not texts:
@@ -150,7 +142,7 @@ def _chase(filing: Filing, today: date, calendar: OfficeCalendar, *, at: datetim
     due_on, began_on = filing.stage_ends_on, filing.stage_began_on
     if due_on is None or began_on is None:
         return False
-    chased_on = working_days_before(calendar, due_on, CHASED_BEFORE)
+    chased_on = calendar.working_days_after(due_on, -CHASED_BEFORE)
     if not began_on < chased_on <= today:
         return False
     return tell_asked(filing, list(open_queries(filing)), at=at, again=True)

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.models import Membership, User
+from accounts.roles import OfficePermission, demand
 from core import audit
-from core.actor import NotPermitted, Officer
+from core.actor import Officer
 from rights import linking
-from rights.models import Link, LinkRequest
+from rights.interest import are_linked, own_accounts
+from rights.models import LinkRequest
 from transactions.consents.asking import must_agree_first, still_missing, stop_waiting, wait_for_agreement
 from transactions.consents.words import how_it_stands
 from transactions.kind import Begins, Route
@@ -23,7 +23,6 @@ from transactions.workflow import move
 
 ACCEPT, REFUSE = "accept", "refuse"
 DECIDABLE = frozenset({State.AWAITING_AGREEMENT, State.IN_QUEUE, State.RECOMMENDED})
-DECIDING_ROLES = frozenset({"formalities_officer", "team_leader"})
 
 
 class CannotDecide(Exception):
@@ -54,8 +53,7 @@ def decide(reference: str, *, accept: bool, by: Officer, at: datetime, why: str 
     Raises:
         CannotDecide, EarlierFilingOpen, AgreementMissing, LinkedToRight, ReasonMissing, CannotMove, NotPermitted.
     """
-    if not by.roles & DECIDING_ROLES:
-        raise NotPermitted("Only formalities officers and team leaders decide requests")
+    demand(by, OfficePermission.DECIDE)
     if not accept and not why.strip():
         raise ReasonMissing("Say why it is refused")
     if LinkRequest.everything.filter(reference=reference).exists():
@@ -133,17 +131,13 @@ def _demand_turn(filing: Filing) -> None:
 
 
 def demand_disinterested(filing: Filing, by: Officer) -> None:
-    """Staff are never customers by the same account, so the person is known by the address that both accounts have."""
-    email = User.objects.filter(pk=by.user_id).values_list("email", flat=True).first()
-    own = Membership.objects.filter(user__kind=User.Kind.CUSTOMER, user__email__iexact=email or "", left_at=None)
-    organisations = list(own.values_list("organisation_id", flat=True)) if email else []
-    links = Link.everything.filter(right=OuterRef("right_id"), organisation_id__in=organisations, state="active")
-    if filing.organisation_id in organisations or _any(filing, links):
+    """Raises:
+    LinkedToRight: for an officer who is linked to a right of the filing, or belongs to the account that filed it.
+    """
+    accounts = own_accounts(by.user_id)
+    right_ids = FilingRight.everything.filter(filing=filing).values_list("right_id", flat=True)
+    if filing.organisation_id in accounts or are_linked(accounts, right_ids):
         raise LinkedToRight("You are linked to this right yourself: leave it to another officer")
-
-
-def _any(filing: Filing, links: QuerySet[Link]) -> bool:
-    return FilingRight.everything.filter(Exists(links), filing=filing).exists()
 
 
 def _decide_link(reference: str, *, accept: bool, by: Officer, at: datetime, why: str) -> LinkRequest:

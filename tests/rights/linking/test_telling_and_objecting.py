@@ -193,7 +193,7 @@ def test_only_the_right_officers_decide(owner: Applicant, at: datetime) -> None:
     with pytest.raises(NoSuchProof):
         decide(request.reference, accept=True, by=team_leader(at), why="", at=at)
     prove_by_identity(request, identity=identity(at=at, postcode="PL1 9ZZ"), by=owner, at=at)
-    with pytest.raises(NotPermitted, match="formalities officers"):
+    with pytest.raises(NotPermitted, match="formalities officer or team leader"):
         decide(request.reference, accept=True, by=Officer(owner.user_id, frozenset({"examiner"})), why="", at=at)
     interested = team_leader(at, email="rhiannon@owner.example")
     with pytest.raises(NotPermitted, match="linked to this right yourself"):

@@ -13,7 +13,7 @@ from oneipo.site.demonstration import load_demonstration
 class Command(BaseCommand):
     """Repeatable: what is there already stays as it is."""
 
-    help = "Migrates, loads fees and excluded days and, in development, a demonstration register."
+    help = "Migrates, loads fees, excluded days and the first teams and, in development, a demonstration register."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -24,5 +24,6 @@ class Command(BaseCommand):
         """Runs the steps in order."""
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_reference_data", verbosity=0)
+        call_command("load_office", verbosity=0)
         if settings.DEVELOPMENT and not options["no_demonstration"]:
             load_demonstration(say=self.stdout.write)

@@ -1,13 +1,10 @@
-"""Every address of the office pages."""
+"""The way in and out of the office pages."""
 
 from django.urls import path
 
-from staff.views import home, sign_in
-
-app_name = "staff"
+from staff.views import sign_in
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/start/", sign_in.Begin.as_view(), name="sign-in-start"),
     path("sign-in/again/", sign_in.sign_in_again, name="sign-in-again"),

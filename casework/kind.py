@@ -1,0 +1,61 @@
+"""What a kind of case is: how its matter is read, and what its case is called."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from casework.models import Case, Stands
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a case is about, as it stands now.
+
+    ``reference`` is read out by people; empty where the matter has none of its own and the case gets one.
+    ``sought`` are further words by which it is found: numbers, names, emails. ``law_ends_on`` is a deadline of the law.
+    """
+
+    stands: Stands
+    received_at: datetime
+    reference: str = ""
+    topic: str = ""
+    outcome: str = ""
+    number: str = ""
+    rights_count: int = 0
+    who: str = ""
+    channel: str = ""
+    language: str = "en"
+    flags: tuple[str, ...] = ()
+    law_ends_on: date | None = None
+    prepared_by: UUID | None = None
+    sought: tuple[str, ...] = ()
+
+
+class CaseKind(ABC):
+    """One sort of matter that waits for the office; found by folder, one module each.
+
+    ``slug`` is the kind's name in rows and promises. ``prefix`` begins references that the office gives itself.
+    ``page`` names the part of the case page that shows the matter.
+    """
+
+    slug: ClassVar[str]
+    title: ClassVar[Words]
+    prefix: ClassVar[str] = "CSE"
+
+    @abstractmethod
+    def read(self, about: str) -> Matter | None:
+        """The matter of a key; None if it never was, or is not, the office's work."""
+
+    @abstractmethod
+    def all_open(self) -> list[str]:
+        """The keys of every matter that waits for the office now, so that none is ever forgotten."""
+
+    def title_of(self, case: Case) -> str:
+        """What the case is called in lists: from its row alone."""
+        return str(self.title)

@@ -1,0 +1,1 @@
+"""Every kind of case, one module each; nothing else needs to change for a new one."""

@@ -1,0 +1,7 @@
+"""The tables of the office's work."""
+
+from casework.models.cases import OURS, Case, CaseEvent, Stands
+from casework.models.rules import RoutingRule, ServiceStandard
+from casework.models.teams import Absence, Team, TeamMember
+
+__all__ = ["OURS", "Absence", "Case", "CaseEvent", "RoutingRule", "ServiceStandard", "Stands", "Team", "TeamMember"]

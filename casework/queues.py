@@ -1,0 +1,77 @@
+"""The lists of the office's work, each page by key, with the counts that leaders look at."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from accounts.roles import OfficePermission, allows
+from casework.models import OURS, Case, Stands, Team, TeamMember
+from casework.models.cases import CaseQuerySet
+from core.actor import Officer
+from core.keyset import Cursor, Slice, read_slice
+
+PER_PAGE = 25
+NONE = (0, 0, 0)
+IS_OURS = Q(stands__in=OURS)
+
+
+@dataclass(frozen=True)
+class TeamCounts:
+    """One team's open work: everything, what nobody has, what is late."""
+
+    team: Team | None
+    open: int
+    unallocated: int
+    overdue: int
+
+
+def my_cases(by: Officer) -> CaseQuerySet:
+    """What the officer has, whoever's turn it is."""
+    return Case.objects.visible_to(by).open().filter(allocated_to=by.user_id)
+
+
+def available(by: Officer) -> CaseQuerySet:
+    """What nobody has and is the office's turn, in the teams of the officer; second checks of one's own are not."""
+    rows = Case.objects.visible_to(by).filter(IS_OURS, team__in=my_teams(by), allocated_to=None)
+    return rows.exclude(stands=Stands.SECOND_CHECK, prepared_by=by.user_id)
+
+
+def of_team(team: Team, *, by: Officer) -> CaseQuerySet:
+    """Everything open of one team."""
+    return Case.objects.visible_to(by).open().filter(team=team)
+
+
+def all_open(by: Officer) -> CaseQuerySet:
+    """All the office's open work."""
+    return Case.objects.visible_to(by).open()
+
+
+def my_teams(by: Officer) -> list[Team]:
+    """The teams to which the officer belongs, in the office's order; one who belongs to none works for all."""
+    joined = TeamMember.objects.visible_to(by).filter(user_id=by.user_id, left_at=None, team__closed_at=None)
+    mine = [one.team for one in joined.select_related("team").order_by("team__place", "team__slug")]
+    works = allows(by, OfficePermission.WORK)
+    return mine or (list(Team.objects.visible_to(by).filter(closed_at=None)) if works else [])
+
+
+def counts(by: Officer, *, on: date) -> list[TeamCounts]:
+    """Every team's counts, in one query for all; cases of no team stand last."""
+    rows = (
+        all_open(by)
+        .values("team")
+        .annotate(
+            open=Count("pk"),
+            unallocated=Count("pk", filter=IS_OURS & Q(allocated_to=None)),
+            overdue=Count("pk", filter=Q(due_on__lt=on)),
+        )
+    )
+    found = {row["team"]: (row["open"], row["unallocated"], row["overdue"]) for row in rows.order_by()}
+    teams = [TeamCounts(one, *found.pop(one.pk, NONE)) for one in Team.objects.visible_to(by).order_by("place")]
+    return [*teams, *(TeamCounts(None, *numbers) for numbers in found.values())]
+
+
+def page_of(rows: CaseQuerySet, cursor: Cursor | None) -> Slice:
+    """One page, what is to be done first at the front."""
+    with_people = rows.select_related("team", "allocated_to")
+    return read_slice(with_people, column="rank", descending=False, cursor=cursor, size=PER_PAGE)

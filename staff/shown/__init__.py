@@ -1,0 +1,1 @@
+"""Puts the office's work into words and rows for its pages."""

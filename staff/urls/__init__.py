@@ -1,0 +1,9 @@
+"""Every address of the office pages, one module for each part."""
+
+from importlib import import_module
+
+app_name = "staff"
+
+PARTS = ["sign_in", "work", "cases"]
+
+urlpatterns = [pattern for part in PARTS for pattern in import_module(f"staff.urls.{part}").urlpatterns]

@@ -1,0 +1,13 @@
+"""The addresses of one case and of what is done with it."""
+
+from django.urls import path
+
+from staff.views.cases import opening, show, taking
+
+urlpatterns = [
+    path("cases/<str:reference>/", show.case_page, name="case"),
+    path("cases/<str:reference>/open/", opening.open_page, name="case-open"),
+    path("cases/<str:reference>/take/", taking.take_case, name="case-take"),
+    path("cases/<str:reference>/release/", taking.release_case, name="case-release"),
+    path("cases/<str:reference>/hand-over/", taking.hand_over_page, name="case-hand-over"),
+]

@@ -1,0 +1,65 @@
+"""A case on one page: what is asked, how it stands, what the matter says, and what happened."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from accounts.requests import SiteRequest
+from accounts.roles import OfficePermission, allows
+from casework.colleagues import names_of
+from casework.models import Case, CaseEvent, Stands
+from casework.opening import note_look
+from core.clock import now
+from core.days import legal_day
+from core.design.formats import moment_words
+from staff.matters import matter_context
+from staff.pages import here, needs
+from staff.shown.cases import lines
+from staff.shown.events import EVENTS
+from staff.views.cases.loading import case_for
+
+
+@never_cache
+@require_GET
+@needs(OfficePermission.SEE_WORK)
+def case_page(request: SiteRequest, reference: str) -> HttpResponse:
+    """Everything about one case."""
+    case, by = case_for(request, reference), here(request)
+    note_look(case, by=by, at=now())
+    works = allows(by, OfficePermission.WORK) and case.stands != Stands.DONE
+    context = {
+        "case": case,
+        "line": lines([case], on=legal_day(now()))[0],
+        "is_mine": case.allocated_to_id == by.user_id,
+        "may_take": works and case.allocated_to_id is None,
+        "may_release": works and case.allocated_to_id == by.user_id,
+        "may_hand_over": works and _may_give(case, request),
+        "events": events_of(case, request),
+        **matter_context(case, request),
+    }
+    return TemplateResponse(request, "office/case.html", context)
+
+
+def _may_give(case: Case, request: SiteRequest) -> bool:
+    by = here(request)
+    return case.allocated_to_id in (None, by.user_id) or allows(by, OfficePermission.ALLOCATE)
+
+
+def events_of(case: Case, request: SiteRequest) -> list[dict[str, Any]]:
+    """What staff did with the case, newest first, in words."""
+    by = here(request)
+    rows = list(CaseEvent.objects.visible_to(by).filter(case=case).order_by("-at", "-pk"))
+    names = names_of([text for row in rows for text in (row.by, row.to)], by=by)
+    return [
+        {
+            "title": (EVENTS.get(row.name) or row.name) % {"to": names.get(row.to, _("a colleague"))},
+            "when": moment_words(row.at),
+            "by": names.get(row.by, ""),
+            "text": row.why,
+        }
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""Lists of work and what starts from them."""

@@ -1,0 +1,70 @@
+"""My work, available work, the teams' queues and all work."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.requests import SiteRequest
+from accounts.roles import OfficePermission
+from casework import queues
+from casework.models import Team
+from casework.models.cases import CaseQuerySet
+from core.clock import now
+from core.days import legal_day
+from staff.pages import here, needs
+from staff.shown.lists import list_context
+
+
+@require_GET
+@needs(OfficePermission.SEE_WORK)
+def mine(request: SiteRequest) -> HttpResponse:
+    """The office's first page: what the officer has."""
+    by = here(request)
+    empty = {"heading": _("You have no cases"), "text": _("Take the next one, or choose one that is available.")}
+    return _list(request, queues.my_cases(by), title=_("My work"), section="mine", empty=empty, next_best=True)
+
+
+@require_GET
+@needs(OfficePermission.SEE_WORK)
+def available_work(request: SiteRequest) -> HttpResponse:
+    """What nobody has in the officer's teams."""
+    empty = {"heading": _("Nothing is waiting"), "text": _("Every case of your teams is with somebody.")}
+    rows = queues.available(here(request))
+    return _list(request, rows, title=_("Available work"), section="available", empty=empty, next_best=True)
+
+
+@require_GET
+@needs(OfficePermission.SEE_WORK)
+def all_work(request: SiteRequest) -> HttpResponse:
+    """All open work of the office."""
+    empty = {"heading": _("There are no open cases"), "text": _("New cases appear here as soon as they come in.")}
+    return _list(request, queues.all_open(here(request)), title=_("All work"), section="all", empty=empty)
+
+
+@require_GET
+@needs(OfficePermission.SEE_WORK)
+def teams(request: SiteRequest) -> HttpResponse:
+    """Every team with what is open, what nobody has, and what is late."""
+    counted = queues.counts(here(request), on=legal_day(now()))
+    return TemplateResponse(request, "office/teams.html", {"counts": counted, "section": "teams"})
+
+
+@require_GET
+@needs(OfficePermission.SEE_WORK)
+def team_queue(request: SiteRequest, team: str) -> HttpResponse:
+    """Everything open of one team."""
+    by = here(request)
+    found = Team.objects.visible_to(by).filter(slug=team).first()
+    if found is None:
+        raise Http404
+    empty = {"heading": _("This queue is empty"), "text": _("New cases appear here as soon as they come in.")}
+    rows = queues.of_team(found, by=by)
+    return _list(request, rows, title=found.name, section="teams", empty=empty, back=reverse("staff:teams"))
+
+
+def _list(request: SiteRequest, rows: CaseQuerySet, **context: Any) -> HttpResponse:
+    return TemplateResponse(request, "office/list.html", {**list_context(request, rows), **context})

@@ -1,0 +1,67 @@
+"""Cases for tests: an office with its teams, requests that wait for it, and officers in teams."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from builders.filings import filed, owned
+
+from casework.keepers import keep_office_work
+from casework.models import Case, Stands, Team, TeamMember
+from casework.ranking import rank_of
+from casework.seeding import seed_office
+from core.actor import Officer
+from core.models import OutboxMessage
+from transactions.models import Filing
+
+
+def an_office() -> dict[str, Team]:
+    """The teams, rules and standards with which an office begins, by the teams' slugs."""
+    seed_office()
+    return {team.slug: team for team in Team.everything.all()}
+
+
+def in_team(team: Team, by: Officer, *, at: datetime) -> None:
+    """Makes the officer one of the team."""
+    TeamMember.everything.create(team=team, user_id=by.user_id, since_at=at)
+
+
+def told_office(*, at: datetime) -> None:
+    """Keeps every promise to the office that is not kept yet."""
+    for message in OutboxMessage.objects.filter(kind="office-work", state="promised").order_by("pk"):
+        keep_office_work(message.payload, at=at)
+        OutboxMessage.objects.filter(pk=message.pk).update(state="kept")
+
+
+def a_request(at: datetime, **about: Any) -> tuple[Case, Filing]:
+    """A change of the owner's name that an officer must check, with its case."""
+    right, by = owned(at, **about)
+    answers = {"owner": {"owner": "New Name Ltd"}}
+    filing = filed("assign_with_two_officers", [right], answers, by=by, at=at)
+    told_office(at=at)
+    return Case.everything.get(about=filing.reference), filing
+
+
+def many_cases(number: int, *, at: datetime, team: Team | None = None, **about: Any) -> list[Case]:
+    """Plain rows, without matters behind them, for lists; each was received a minute after the one before."""
+    return Case.everything.bulk_create(_rows(number, at, team, about), batch_size=5000)
+
+
+def _rows(number: int, at: datetime, team: Team | None, about: dict[str, Any]) -> Iterator[Case]:
+    for place in range(number):
+        received = at + timedelta(minutes=place)
+        said: dict[str, Any] = {"kind": "filing", "topic": "change_owner_name", "stands": Stands.TO_CHECK} | about
+        case = Case(
+            reference=f"CSE-{place:04}-TEST-0001",
+            about=f"row-{place}",
+            team=team,
+            received_at=received,
+            opened_at=received,
+            started_on=received.date(),
+            number=f"GB{2500000 + place}",
+            who=f"Applicant {place}",
+            sought=f"GB{2500000 + place}\nApplicant {place}",
+            **said,
+        )
+        case.rank = rank_of(case)
+        yield case

@@ -1,0 +1,74 @@
+"""Every office page as every role: the table is written by hand, and a page that it lacks fails."""
+
+from itertools import product
+
+import pytest
+from builders import signed_in
+from builders.cases import a_request, an_office
+from builders.filings import an_officer
+from django.urls import URLPattern, reverse
+
+from accounts.models import User
+from casework.models import Case
+from core.clock import now
+from staff.urls import urlpatterns
+
+pytestmark = pytest.mark.django_db
+
+OFFICER, EXAMINER, LEADER = "formalities_officer", "examiner", "team_leader"
+REGISTRAR, SUPPORT, AUDITOR = "register_administrator", "support", "auditor"
+EVERYBODY = {OFFICER, EXAMINER, LEADER, REGISTRAR, SUPPORT, AUDITOR}
+WHO_WORKS = {OFFICER, LEADER, REGISTRAR}
+
+PAGES: dict[str, set[str]] = {
+    "home": EVERYBODY,
+    "available": EVERYBODY,
+    "all-work": EVERYBODY,
+    "teams": EVERYBODY,
+    "team": EVERYBODY,
+    "take-next": WHO_WORKS,
+    "case": EVERYBODY,
+    "case-open": EVERYBODY,
+    "case-take": WHO_WORKS,
+    "case-release": WHO_WORKS,
+    "case-hand-over": WHO_WORKS,
+}
+"""Who may open which page of the office. Signing in and out is for anybody and is not here."""
+
+SIGNING = {
+    "sign-in", "sign-in-start", "sign-in-again", "sign-in-again-start", "oidc-callback", "sign-out", "signed-out",
+    "stay-signed-in", "keep-typed", "jwks",
+}  # fmt: skip
+ROUTES = {pattern.name: pattern for pattern in urlpatterns if isinstance(pattern, URLPattern)}
+
+
+@pytest.fixture
+def case(throwaway: None) -> Case:
+    """Nobody's, of no team, so that no reason is asked for."""
+    return a_request(now())[0]
+
+
+def arguments(name: str, case: Case) -> dict[str, str]:
+    names = ROUTES[name].pattern.converters
+    known = {"reference": case.reference, "team": "formalities"}
+    assert set(names) <= set(known), f"Teach the walk what the page {name!r} is asked with"
+    return {key: known[key] for key in names}
+
+
+def test_every_office_page_is_in_the_table_by_hand() -> None:
+    assert set(ROUTES) == set(PAGES) | SIGNING
+
+
+@pytest.mark.parametrize(("name", "role"), sorted(product(PAGES, EVERYBODY)))
+def test_a_role_opens_the_pages_of_the_table_and_no_other(name: str, role: str, case: Case) -> None:
+    an_office()
+    by = an_officer(now(), roles=[role])
+    browser = signed_in.officer(User.objects.get(pk=by.user_id))
+    browser.raise_request_exception = False
+    answers = [browser.get(reverse(f"staff:{name}", kwargs=arguments(name, case)))]
+    answers.append(browser.post(reverse(f"staff:{name}", kwargs=arguments(name, case))))
+    refused = {answer.status_code for answer in answers if answer.status_code != 405}
+    if role in PAGES[name]:
+        assert all(status < 400 for status in refused), refused
+    else:
+        assert refused == {403}
