@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from core.design.formats import day_words
-from portal.shown.words import money, status_words
 from rights.outlook import Outlook
 from rights.patents.costs import PeriodCost
 from rights.patents.quote import Quote, State
+from rights.shown.words import money, status_words
 from rights.standing import Standing
 from rights.statuses import ENDED, Status
 

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from core.design.chart import Bar, Chart
 from core.design.formats import day_words
-from portal.shown.words import money
 from rights.patents.costs import PeriodCost, YearCost
+from rights.shown.words import money
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.shown.words import capped
 from rights.portfolio import DUE, LATE, RESTORABLE, NeedsDoing, View
 from rights.portfolio.needs import COUNTED_TO
+from rights.shown.words import capped
 
 MESSAGES_COUNTED_TO = 99
 

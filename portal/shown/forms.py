@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from core.design.adapter import render_field
 from core.design.forms import GovukForm
 from core.design.look import shown
-from portal.shown.words import KINDS, RELATIONS
 from rights.portfolio import DUE, LATE, PAGE_SIZES, RESTORABLE, View
+from rights.shown.words import KINDS, RELATIONS
 from rights.statuses import Status
 
 Choice = tuple[str, str | Promise]

@@ -13,9 +13,9 @@ from core.design.formats import day_words
 from core.design.paging import keyset
 from core.design.templatetags.govuk import tone_tag
 from portal.shown.addresses import addresses
-from portal.shown.words import KINDS, NEED_TONES, NEED_WORDS, RELATIONS, status_tone, status_words
 from rights.models import Link
 from rights.portfolio import DUE, LATE, RESTORABLE, Page, Stance, Stances, View
+from rights.shown.words import KINDS, NEED_TONES, NEED_WORDS, RELATIONS, status_tone, status_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from core.design.formats import day_words
-from portal.shown import interests, register
+from rights.shown import interests, register
 from rights.standing import Snapshot
 from rights.statuses import Devolution
 from rights.title import Owner, Tenure

@@ -17,11 +17,11 @@ from portal.pages import signed_in
 from portal.shown import portfolio as shown
 from portal.shown.figures import figures
 from portal.shown.forms import filter_fields, kept
-from portal.shown.words import patents_counted
 from rights.linking.listing import undecided
 from rights.portfolio import View, clients_of, needs_doing, page_and_count
 from rights.portfolio.export import export_rows
 from rights.portfolio.lists import COUNTED_TO
+from rights.shown.words import patents_counted
 
 FEW = 3
 MOST_TICKED = 50

@@ -14,16 +14,16 @@ from accounts.requests import SiteRequest
 from core.actor import Public
 from core.clock import now
 from core.days import legal_day
-from portal.shown import register
 from portal.shown.actions import actions
 from portal.shown.addresses import in_address, numbers_in
 from portal.shown.found import names_its_office
-from portal.shown.history import public_history
 from portal.views.right import standing_context
 from rights.history import timeline
 from rights.lookup import find_published
 from rights.models import Right
 from rights.numbers import NotANumber
+from rights.shown import register
+from rights.shown.history import public_history
 from rights.standing import load_standings
 from transactions.offers import public_offers
 

@@ -14,17 +14,18 @@ from core.actor import Actor, Applicant
 from core.clock import now
 from core.days import legal_day
 from portal.pages import signed_in
-from portal.shown import answers, costs, interests, register
+from portal.shown import answers, costs
 from portal.shown.actions import actions
 from portal.shown.addresses import in_address, numbers_in, renew_address, right_address
-from portal.shown.history import own_history
 from portal.shown.requests import request_lines
-from portal.shown.words import RELATIONS, status_tone, status_words
 from rights.history import timeline
 from rights.linking.listing import undecided_about
 from rights.models import Link
 from rights.outlook import outlook_of
 from rights.portfolio import links_bearing
+from rights.shown import interests, register
+from rights.shown.history import own_history
+from rights.shown.words import RELATIONS, status_tone, status_words
 from rights.standing import Standing
 from transactions.certificates import Certified
 from transactions.kind import CertificateKind
@@ -119,11 +120,15 @@ def _account(link: Link, actor: Actor) -> dict[str, Any]:
     return {
         "requests": request_lines(here),
         "certificates": _certificates(link, mine),
-        "events": own_history(events, own=set(own.values_list("reference", flat=True))),
+        "events": own_history(events, own=_addresses(own.values_list("reference", flat=True))),
         "reference_address": right_address("right-reference", link.number),
         "unlink_address": right_address("link-unlink", link.number),
         "dispute_address": right_address("link-dispute", link.number),
     }
+
+
+def _addresses(references: Iterable[str]) -> dict[str, str]:
+    return {reference: reverse("filing", args=[reference]) for reference in references}
 
 
 def _certificates(link: Link, mine: Iterable[Filing]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from core.design.catalogue import NotWritten, Sentence, asked_by_template, asked
 from core.design.forms import GovukForm
 from core.design.look import shown
 from core.design.messages import say_as_govuk
-from portal.shown.words import patents_counted
+from rights.shown.words import patents_counted
 
 HERE = Path(__file__).parent.parent.parent / "locale" / "cy" / "LC_MESSAGES"
 VARIABLE = re.compile(r"%\(\w+\)[sd]|%[sd]|%\{\w+\}|\{\w+\}")

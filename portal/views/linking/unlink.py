@@ -14,10 +14,10 @@ from core.clock import now
 from core.design.forms import GovukForm
 from core.design.look import shown
 from portal.shown.addresses import in_address
-from portal.shown.words import RELATIONS
 from portal.views.linking.loading import links_or_404
 from rights.linking import ending
 from rights.models import Link
+from rights.shown.words import RELATIONS
 
 
 class UnlinkForm(GovukForm):

@@ -9,11 +9,11 @@ from builders.journeys import journey
 
 from core.actor import System
 from notifications.models import Notice
-from portal.shown.interests import interest_rows
 from rights.details import Details, PartyOnRecord
 from rights.facts import Ended, Fact, InterestEnded, InterestRegistered, ProprietorsChanged
 from rights.interests import Terms
 from rights.models import Entry
+from rights.shown.interests import interest_rows
 from rights.standing import PartyFacts, Standing
 from transactions.consents.asking import requests_of
 from transactions.kind import Answers, Route, TransactionType

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from portal.shown.history import own_history, public_history
 from rights.facts import (
     FACTS,
     AddressChanged,
@@ -25,6 +24,7 @@ from rights.facts import (
 )
 from rights.happenings import what_happened
 from rights.history import TimelineEvent
+from rights.shown.history import own_history, public_history
 
 DAY = date(2024, 1, 2)
 AT = datetime(2024, 1, 2, 9, tzinfo=UTC)
@@ -76,21 +76,21 @@ def test_every_fact_of_the_register_has_words(kind: str) -> None:
     ],
 )
 def test_what_happened_is_told_in_the_offices_words(fact: Fact, title: str, text: str) -> None:
-    (told,) = own_history([event(fact)], own=())
+    (told,) = own_history([event(fact)], own={})
     assert (told.title, told.text, told.on) == (title, text, DAY)
 
 
 def test_addresses_are_never_in_the_history() -> None:
     details = Details(lines=("12 Mill Lane",), postcode="NP10 8QQ", email="a@b.example")
     fact = AddressChanged(effective_on=DAY, purpose="service", name="Pat", particulars=details)
-    (told,) = own_history([event(fact)], own=())
+    (told,) = own_history([event(fact)], own={})
     assert (told.title, told.text) == ("Address for service changed", "")
 
 
 def test_the_newest_comes_first_and_ones_own_request_is_linked() -> None:
     first = event(ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB"), known_on=DAY, imported=True)
     last = event(RenewalPaid(effective_on=DAY, year=5), because="REN-AAAA-BBBB-CCCC")
-    newest, oldest = own_history([first, last], own={"REN-AAAA-BBBB-CCCC"})
+    newest, oldest = own_history([first, last], own={"REN-AAAA-BBBB-CCCC": "/requests/REN-AAAA-BBBB-CCCC/"})
     assert (newest.href, newest.text) == ("/filings/REN-AAAA-BBBB-CCCC/", "You asked for this")
     assert (oldest.href, oldest.text) == ("", "Entered on 2 January 2024 · From the office’s records")
 

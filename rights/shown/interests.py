@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from core.design.formats import day_words
-from portal.shown.register import Row
 from rights.interests import EndedHow, Exclusivity, InterestState, Nature
 from rights.procedures import Procedure, ProcedureStage, ProcedureState
+from rights.shown.register import Row
 from rights.standing import Snapshot, Standing
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from core.design.formats import day_words
-from portal.shown.words import KINDS, status_words
 from rights.linking.contacts import mask_email
+from rights.shown.words import KINDS, status_words
 from rights.standing import ContactFacts, PartyFacts, RightFacts, Snapshot, Standing
 from rights.statuses import PartyRole, Purpose
 

@@ -1,0 +1,1 @@
+"""The register in words and rows, for the pages of any front door; no addresses of pages."""
