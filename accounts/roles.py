@@ -55,7 +55,7 @@ class FormalitiesOfficer(Role):
 
     key = "formalities_officer"
     title = gettext_lazy("Formalities officer")
-    permissions = frozenset({P.SEE_WORK, P.NOTE, P.WORK, P.DECIDE, P.KEY_IN, P.MEND_DELIVERIES})
+    permissions = frozenset({P.SEE_WORK, P.NOTE, P.WORK, P.DECIDE, P.KEY_IN, P.LOOK_UP_ACCOUNTS, P.MEND_DELIVERIES})
 
 
 class Examiner(Role):
@@ -104,7 +104,7 @@ class Auditor(Role):
 
     key = "auditor"
     title = gettext_lazy("Auditor or data protection officer")
-    permissions = frozenset({P.SEE_WORK, P.READ_AUDIT, P.SEE_REPORTS, P.ANSWER_DATA_REQUESTS})
+    permissions = frozenset({P.SEE_WORK, P.LOOK_UP_ACCOUNTS, P.READ_AUDIT, P.SEE_REPORTS, P.ANSWER_DATA_REQUESTS})
 
 
 KNOWN: tuple[type[Role], ...] = (FormalitiesOfficer, Examiner, TeamLeader, RegisterAdministrator, Support, Auditor)

@@ -9,10 +9,11 @@ from core.actor import Officer
 OFFICER = "officer:"
 
 
-def colleagues(*, by: Officer) -> list[User]:
-    """Everybody else who works on cases, by name."""
+def colleagues(*, by: Officer, oneself: bool = False) -> list[User]:
+    """Everybody else who works on cases, by name; ``oneself`` too where that is asked for."""
     demand(by, OfficePermission.SEE_WORK)
-    staff = User.objects.filter(kind=User.Kind.STAFF, is_active=True).exclude(pk=by.user_id).order_by("name", "pk")
+    staff = User.objects.filter(kind=User.Kind.STAFF, is_active=True).order_by("name", "pk")
+    staff = staff if oneself else staff.exclude(pk=by.user_id)
     return [one for one in staff if OfficePermission.WORK in permissions_of(Officer(one.pk, frozenset(one.roles)))]
 
 

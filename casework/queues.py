@@ -1,5 +1,6 @@
 """The lists of the office's work, each page by key, with the counts that leaders look at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +70,33 @@ def counts(by: Officer, *, on: date) -> list[TeamCounts]:
     found = {row["team"]: (row["open"], row["unallocated"], row["overdue"]) for row in rows.order_by()}
     teams = [TeamCounts(one, *found.pop(one.pk, NONE)) for one in Team.objects.visible_to(by).order_by("place")]
     return [*teams, *(TeamCounts(None, *numbers) for numbers in found.values())]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list is narrowed to, as it stands in an address; what makes no sense narrows nothing."""
+
+    kind: str = ""
+    stands: str = ""
+    only: str = ""
+
+    def narrow(self, rows: CaseQuerySet, *, on: date) -> CaseQuerySet:
+        """The rows that are wanted."""
+        if self.kind:
+            rows = rows.filter(kind=self.kind)
+        if self.stands in OPEN_STANDS:
+            rows = rows.filter(stands=self.stands)
+        return rows.filter(ONLY[self.only](on)) if self.only in ONLY else rows
+
+
+OPEN_STANDS = [stands for stands in Stands if stands != Stands.DONE]
+ONLY: dict[str, Callable[[date], Q]] = {
+    "overdue": lambda on: Q(due_on__lt=on),
+    "today": lambda on: Q(due_on=on),
+    "free": lambda _: IS_OURS & Q(allocated_to=None),
+    "flagged": lambda _: Q(urgent=True) | ~Q(flags=[]),
+}
+"""Further ways to narrow a list, each a comparison with the London day."""
 
 
 def page_of(rows: CaseQuerySet, cursor: Cursor | None) -> Slice:

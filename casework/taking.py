@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import OfficePermission, allows, demand, permissions_of
 from casework.interest import demand_disinterested
 from casework.models import Case, CaseEvent, Stands, Team
-from casework.queues import available
+from casework.queues import IS_OURS, available
 from core import audit
 from core.actor import NotPermitted, Officer, label
 
@@ -116,6 +116,21 @@ def allocate(references: Iterable[str], to: UUID, *, by: Officer, at: datetime) 
         rows = Case.everything.select_for_update(of=("self",)).filter(reference__in=list(references))
         free = rows.exclude(stands=Stands.DONE).exclude(allocated_to=to).order_by("pk")
         return [_give(one, to, "allocated", by=by, at=at) for one in free if not _is_interested(one, to)]
+
+
+def allocate_next(team: Team, number: int, to: UUID, *, by: Officer, at: datetime) -> list[Case]:
+    """A leader gives an officer so many cases of a team that nobody has, those to be done first at the front.
+
+    Raises:
+        CannotHandOver, NotPermitted.
+    """
+    demand(by, OfficePermission.ALLOCATE)
+    _demand_able(to)
+    with transaction.atomic():
+        free = Case.everything.filter(IS_OURS, team=team, allocated_to=None).exclude(prepared_by=to)
+        waiting = free.order_by("rank", "pk").select_for_update(of=("self",), skip_locked=True)[: number + TRIED]
+        fit = [one for one in waiting if not _is_interested(one, to)][:number]
+        return [_give(one, to, "allocated", by=by, at=at) for one in fit]
 
 
 def _open(case: Case) -> Case:

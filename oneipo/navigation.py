@@ -41,6 +41,7 @@ def _for_staff(by: Officer) -> list[Destination]:
         (OfficePermission.SEE_WORK, _("Available work"), "available", "available"),
         (OfficePermission.SEE_WORK, _("Teams"), "teams", "teams"),
         (OfficePermission.SEE_WORK, _("All work"), "all-work", "all"),
+        (OfficePermission.SEE_WORK, _("Search"), "search", "search"),
     ]
     return [
         Destination(text, reverse(f"staff:{name}"), section)

@@ -1,7 +1,7 @@
 """What the register says of a right, row by row: facts, people and addresses, for its own page and the public one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -101,6 +101,17 @@ def public_addresses(standing: Standing | Snapshot) -> list[Address]:
 def own_addresses(standing: Standing) -> list[Address]:
     """All addresses on record, for an account that is linked; emails only so far that one knows one's own again."""
     return [_address(contact, contact.email) for contact in _contacts(standing, tuple(Purpose))]
+
+
+def office_addresses(standing: Standing) -> list[Address]:
+    """All addresses on record, whole, for the office."""
+    contacts = _contacts(standing, tuple(Purpose))
+    return [replace(_address(one, ""), lines=_with_email(one)) for one in contacts]
+
+
+def _with_email(contact: ContactFacts) -> tuple[str, ...]:
+    email = (_("Email: %(email)s") % {"email": contact.email},) if contact.email else ()
+    return (*_lines(contact.lines, contact.postcode, contact.country), *email)
 
 
 def _contacts(standing: Standing | Snapshot, purposes: Iterable[Purpose]) -> list[ContactFacts]:

@@ -118,6 +118,9 @@ def theirs() -> Theirs:
         "feedback": filing,
         "feedback-thanks": filing,
         "staff:team": {"team": "formalities"},
+        "staff:allocate-team": {"team": "formalities"},
+        "staff:right": {"number": right.number},
+        "staff:account": {"account": organisation.pk},
     }
     arguments |= {name: filing for name in ALL if name.startswith("staff:case")}
     arguments |= {name: {"reference": request.reference} for name in LINK_PAGES}

@@ -94,3 +94,29 @@ def test_a_case_of_another_team_is_opened_with_a_reason_only(by: Officer, browse
     assert "Enter why you open this case" in browser.post(f"{address}open/", {"why": ""}).content.decode()
     assert browser.post(f"{address}open/", {"why": "The leader asked"})["Location"] == address
     assert CaseEvent.everything.get(case=case).why == "The leader asked"
+
+
+def test_a_leader_gives_ticked_cases_and_the_front_of_a_queue_away() -> None:
+    teams, to = an_office(), an_officer(now(), name="Sunil Second")
+    lead = an_officer(now(), email="lead@office.example", roles=["team_leader"])
+    leader = signed_in.officer(User.objects.get(pk=lead.user_id))
+    first, *_others = many_cases(5, at=AT, team=teams["money"])
+    assert "Tick to give away" in leader.get("/staff/work/all/").content.decode()
+    answer = leader.post("/staff/work/allocate/", {"case": [first.reference], "to": to.user_id}, follow=True)
+    assert "1 case was given away." in answer.content.decode()
+    answer = leader.post("/staff/work/teams/money/allocate/", {"number": "3", "to": to.user_id}, follow=True)
+    assert "3 cases were given away." in answer.content.decode()
+    assert Case.everything.filter(allocated_to=to.user_id).count() == 4
+    answer = leader.post("/staff/work/teams/money/allocate/", {"number": "0", "to": to.user_id}, follow=True)
+    assert "Enter how many cases, from 1 to 200" in answer.content.decode()
+    answer = leader.post("/staff/work/allocate/", {"to": to.user_id}, follow=True)
+    assert "Tick the cases that you want to give away" in answer.content.decode()
+
+
+def test_a_list_is_narrowed_and_says_when_nothing_matches(browser: Client) -> None:
+    late, _other = many_cases(2, at=AT)
+    Case.everything.filter(pk=late.pk).update(due_on=AT.date())
+    page = browser.get("/staff/work/all/?only=overdue").content.decode()
+    assert re.findall(r"/staff/cases/(CSE-[\w-]+)/", page) == [late.reference]
+    assert "No case matches" in browser.get("/staff/work/all/?stands=second-check").content.decode()
+    assert browser.get("/staff/work/all/?only=nonsense&stands=done&at=zzz").status_code == 200

@@ -1,6 +1,7 @@
 """Every office page as every role: the table is written by hand, and a page that it lacks fails."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 from builders import signed_in
@@ -12,6 +13,7 @@ from accounts.models import User
 from casework.models import Case
 from core.clock import now
 from staff.urls import urlpatterns
+from transactions.models import Filing
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,12 @@ PAGES: dict[str, set[str]] = {
     "teams": EVERYBODY,
     "team": EVERYBODY,
     "take-next": WHO_WORKS,
+    "shortcuts": EVERYBODY,
+    "search": EVERYBODY,
+    "right": EVERYBODY,
+    "account": EVERYBODY - {EXAMINER, REGISTRAR},
+    "allocate": {LEADER},
+    "allocate-team": {LEADER},
     "case": EVERYBODY,
     "case-open": EVERYBODY,
     "case-take": WHO_WORKS,
@@ -48,9 +56,15 @@ def case(throwaway: None) -> Case:
     return a_request(now())[0]
 
 
-def arguments(name: str, case: Case) -> dict[str, str]:
+def arguments(name: str, case: Case) -> dict[str, Any]:
     names = ROUTES[name].pattern.converters
-    known = {"reference": case.reference, "team": "formalities"}
+    filing = Filing.everything.get(reference=case.about)
+    known = {
+        "reference": case.reference,
+        "team": "formalities",
+        "number": case.number,
+        "account": filing.organisation_id,
+    }
     assert set(names) <= set(known), f"Teach the walk what the page {name!r} is asked with"
     return {key: known[key] for key in names}
 

@@ -5,6 +5,7 @@ from typing import Any
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from accounts.models import Organisation
 from transactions.models.access import FiledQuerySet
@@ -109,6 +110,7 @@ class Filing(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "-changed_at"], name="filing_by_account"),
+            models.Index(Upper("email"), name="filing_by_email"),
             models.Index(fields=["visitor"], name="filing_by_visitor", condition=~Q(visitor="")),
             models.Index(fields=["state", "stage_ends_on"], name="filing_waiting"),
             models.Index(fields=["state", "received_at"], name="filing_queue"),

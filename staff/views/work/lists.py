@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.requests import SiteRequest
-from accounts.roles import OfficePermission
+from accounts.roles import OfficePermission, allows
 from casework import queues
+from casework.colleagues import colleagues
 from casework.models import Team
 from casework.models.cases import CaseQuerySet
 from core.clock import now
 from core.days import legal_day
 from staff.pages import here, needs
+from staff.shown.filters import filter_context, wanted_of
 from staff.shown.lists import list_context
 
 
@@ -63,8 +65,14 @@ def team_queue(request: SiteRequest, team: str) -> HttpResponse:
         raise Http404
     empty = {"heading": _("This queue is empty"), "text": _("New cases appear here as soon as they come in.")}
     rows = queues.of_team(found, by=by)
-    return _list(request, rows, title=found.name, section="teams", empty=empty, back=reverse("staff:teams"))
+    back = reverse("staff:teams")
+    return _list(request, rows, title=found.name, section="teams", empty=empty, back=back, team=found)
 
 
 def _list(request: SiteRequest, rows: CaseQuerySet, **context: Any) -> HttpResponse:
-    return TemplateResponse(request, "office/list.html", {**list_context(request, rows), **context})
+    """One list with its filter; whoever may share out work finds ticks and colleagues beside it."""
+    by = here(request)
+    narrowed = wanted_of(request).narrow(rows, on=legal_day(now()))
+    people = colleagues(by=by, oneself=True) if allows(by, OfficePermission.ALLOCATE) else []
+    page = {**list_context(request, narrowed), **filter_context(request), "people": people, **context}
+    return TemplateResponse(request, "office/list.html", page)

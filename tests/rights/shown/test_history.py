@@ -90,7 +90,7 @@ def test_addresses_are_never_in_the_history() -> None:
 def test_the_newest_comes_first_and_ones_own_request_is_linked() -> None:
     first = event(ApplicationFiled(effective_on=date(2019, 5, 10), right_kind="GB"), known_on=DAY, imported=True)
     last = event(RenewalPaid(effective_on=DAY, year=5), because="REN-AAAA-BBBB-CCCC")
-    newest, oldest = own_history([first, last], own={"REN-AAAA-BBBB-CCCC": "/requests/REN-AAAA-BBBB-CCCC/"})
+    newest, oldest = own_history([first, last], own={"REN-AAAA-BBBB-CCCC": "/filings/REN-AAAA-BBBB-CCCC/"})
     assert (newest.href, newest.text) == ("/filings/REN-AAAA-BBBB-CCCC/", "You asked for this")
     assert (oldest.href, oldest.text) == ("", "Entered on 2 January 2024 · From the office’s records")
 

@@ -1,0 +1,11 @@
+"""The addresses of searching, and of rights and accounts as the office reads them."""
+
+from django.urls import path
+
+from staff.views.looking import account, find, right
+
+urlpatterns = [
+    path("search/", find.search_page, name="search"),
+    path("rights/<str:number>/", right.right_page, name="right"),
+    path("accounts/<uuid:account>/", account.account_page, name="account"),
+]
