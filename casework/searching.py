@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Case as Choice
 from django.db.models import Q, QuerySet, When
 from django.db.models.functions import Upper
@@ -90,13 +91,22 @@ def _as_reference(text: str) -> str:
 
 
 def _rights(text: str, *, by: Officer) -> list[Right]:
-    """By any number of theirs, else by the first letters of the owner's name."""
+    """By any number of theirs, else by the beginnings of words of the owner's name."""
     readings = _as_number(text)
     rows = Right.objects.visible_to(by)
     if readings:
         found = list(rows.filter(bears(readings))[:SHOWN])
         return sorted(found, key=lambda right: likeliness(right, readings))
-    return list(rows.annotate(name=Upper("owner")).filter(name__startswith=text.upper()).order_by("name", "pk")[:SHOWN])
+    words = SearchVector("owner", config="simple")
+    return list(rows.annotate(words=words).filter(words=_beginning(text))[:SHOWN])
+
+
+def _beginning(text: str) -> SearchQuery:
+    """Every word of the text, or its beginning, in any order."""
+    letters = "".join(letter if letter.isalnum() else " " for letter in text)
+    return SearchQuery(
+        " & ".join(f"{word}:*" for word in letters.split()) or "none", config="simple", search_type="raw"
+    )
 
 
 def _filings_without_case(text: str, cases: list[Case], *, by: Officer) -> list[Filing]:

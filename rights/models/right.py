@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.postgres.indexes import OpClass
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Upper
 
 from core.actor import Actor, Officer, System, organisation_of
 from core.scoping import ScopedQuerySet
@@ -83,7 +83,7 @@ class Right(models.Model):
             ),
         ]
         indexes = [
-            models.Index(OpClass(Upper("owner"), name="text_pattern_ops"), name="right_by_owner"),
+            GinIndex(SearchVector("owner", config="simple"), name="right_by_owner_words"),
             models.Index(fields=["late_until"], condition=Q(status="granted"), name="right_lapsing"),
             models.Index(fields=["due_on"], condition=Q(status="granted"), name="right_due"),
             models.Index(

@@ -33,12 +33,12 @@ def test_a_reference_finds_the_case_without_its_hyphens_too() -> None:
         assert [one.pk for one in search(typed, by=by).cases] == [case.pk]
 
 
-def test_part_of_a_name_finds_cases_and_the_first_letters_find_the_owners_rights() -> None:
+def test_part_of_a_name_finds_cases_and_the_beginnings_of_words_find_the_owners_rights() -> None:
     case, _filing = a_request(AT)
-    a_patent(number="GB2500023", proprietors=["Instrument Makers plc"])
+    a_patent(number="GB2500023", proprietors=["Fine Instrument Makers plc"])
     found = search("instrum", by=an_officer(AT))
     assert [one.pk for one in found.cases] == [case.pk]
-    assert [right.owner for right in found.rights] == ["Instrument Makers plc"]
+    assert [right.owner for right in found.rights] == ["Fine Instrument Makers plc"]
 
 
 def test_an_email_address_finds_accounts_and_requests_that_needed_no_officer() -> None:
