@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from accounts.roles import OfficePermission
 from casework.models import Case, Stands
+from core.actor import Officer
 
 Words = str | Promise
 
@@ -37,16 +39,35 @@ class Matter:
     sought: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """One way to settle a matter; ``says`` is the hint beside it, ``asks`` what the officer writes down.
+
+    ``needs_reason`` is False only where the reason goes without saying.
+    """
+
+    key: str
+    title: Words
+    says: Words = ""
+    permission: OfficePermission = OfficePermission.DECIDE
+    needs_reason: bool = True
+
+
+class CannotSettle(Exception):
+    """The matter cannot be settled in this way now; the message says why, for the officer."""
+
+
 class CaseKind(ABC):
     """One sort of matter that waits for the office; found by folder, one module each.
 
     ``slug`` is the kind's name in rows and promises. ``prefix`` begins references that the office gives itself.
-    ``page`` names the part of the case page that shows the matter.
+    ``outcomes`` are the ways to settle it on the common page; none where the matter has pages of its own.
     """
 
     slug: ClassVar[str]
     title: ClassVar[Words]
     prefix: ClassVar[str] = "CSE"
+    outcomes: ClassVar[tuple[Outcome, ...]] = ()
 
     @abstractmethod
     def read(self, about: str) -> Matter | None:
@@ -55,6 +76,18 @@ class CaseKind(ABC):
     @abstractmethod
     def all_open(self) -> list[str]:
         """The keys of every matter that waits for the office now, so that none is ever forgotten."""
+
+    def outcomes_of(self, case: Case) -> tuple[Outcome, ...]:
+        """The ways that are open for this case."""
+        return self.outcomes
+
+    def settle(self, about: str, outcome: str, why: str, *, by: Officer, at: datetime) -> None:
+        """Does what the outcome says, by the services of the app whose matter it is; in a transaction of the caller.
+
+        Raises:
+            CannotSettle.
+        """
+        raise CannotSettle
 
     def title_of(self, case: Case) -> str:
         """What the case is called in lists: from its row alone."""

@@ -8,7 +8,7 @@ from accounts.roles import OfficePermission, demand
 from casework.models import Case
 from core import audit
 from core.actor import Officer
-from rights.models import Hold, Link, Right
+from rights.models import Hold, Link, LinkDispute, Right
 
 MOST_CASES = 25
 
@@ -44,3 +44,24 @@ def cases_about(right: Right, *, by: Officer) -> list[Case]:
     """The newest cases about the right, open ones among them."""
     rows = Case.objects.visible_to(by).annotate(words=Upper("sought")).filter(words__contains=right.number.upper())
     return list(rows.select_related("team", "allocated_to").order_by("-received_at", "-pk")[:MOST_CASES])
+
+
+def dispute_of(case: Case, *, by: Officer) -> LinkDispute:
+    """The dispute that a case is about.
+
+    Raises:
+        NotPermitted.
+    """
+    demand(by, OfficePermission.SEE_WORK)
+    return LinkDispute.everything.select_related("right", "organisation").get(reference=case.about)
+
+
+def held_because_of(case: Case, *, by: Officer) -> list[Hold]:
+    """The first holds because of the filing that a case is about, those in force and those that were lifted.
+
+    Raises:
+        NotPermitted.
+    """
+    demand(by, OfficePermission.SEE_WORK)
+    held = Hold.objects.filter(about=case.about).select_related("right")
+    return list(held.order_by("right__number")[:MOST_CASES])

@@ -6,6 +6,7 @@ import structlog
 
 from core import audit
 from core.actor import Officer, System
+from core.office import tell_office
 from core.outbox import promise
 from notifications.models.notices import Notice
 from notifications.texts import fill, text_of
@@ -41,6 +42,7 @@ def resolve(notice: Notice, *, by: Officer, at: datetime, reason: str) -> None:
     """
     if not Notice.everything.filter(pk=notice.pk, office_since__isnull=False).update(office_since=None):
         raise NothingToResolve(notice.reference)
+    tell_office("delivery", notice.reference, version=f"resolved {at.isoformat()}", at=at)
     audit.note("undelivered-resolved", by=by, at=at, subject=notice.reference, reason=reason[:500])
 
 
@@ -71,4 +73,5 @@ def _send_letter(notice: Notice, *, at: datetime) -> None:
 def _ask_office(notice: Notice, *, at: datetime) -> None:
     notice.office_since = notice.office_since or at
     log.error("notice-undelivered", template=notice.template, notice=notice.reference)
+    tell_office("delivery", notice.reference, version=at.isoformat(), at=at)
     audit.note("notice-undelivered", by=SENDER, at=at, subject=notice.reference, reason=notice.why)

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.db import transaction
 
 from core import audit
-from core.actor import Actor, label
+from core.actor import Actor, Officer, label
+from core.office import tell_office
 from rights.models import Hold
 from transactions.models import Filing, FilingRight, ObjectionToken
 from transactions.states import Outcome
 
+DISPUTED_CHANGE = "change-disputed"
 OPEN_FOR = timedelta(days=14)
 
 
@@ -50,11 +52,21 @@ def say_it_is_wrong(secret: str, *, by: Actor, at: datetime) -> Filing:
         holds = [_hold(right_id, token.filing, by=by, at=at) for right_id in rows.values_list("right_id", flat=True)]
         Hold.objects.bulk_create(holds, batch_size=1000)
         audit.note("change-disputed", by=by, at=at, subject=token.filing.reference)
+        tell_office(DISPUTED_CHANGE, token.filing.reference, version=token.pk, at=at)
     return token.filing
 
 
+def lift_holds(reference: str, *, by: Officer, at: datetime) -> int:
+    """Officers have looked at a change that somebody called wrong: changes to its rights go on. How many rights."""
+    held = Hold.objects.filter(reason=DISPUTED_CHANGE, about=reference, lifted_at=None)
+    lifted = held.update(lifted_at=at, lifted_by=label(by))
+    audit.note("change-dispute-settled", by=by, at=at, subject=reference, details={"rights": lifted})
+    tell_office(DISPUTED_CHANGE, reference, version=f"lifted {at.isoformat()}", at=at)
+    return lifted
+
+
 def _hold(right_id: int, filing: Filing, *, by: Actor, at: datetime) -> Hold:
-    return Hold(right_id=right_id, reason="change-disputed", about=filing.reference, since_at=at, since_by=label(by))
+    return Hold(right_id=right_id, reason=DISPUTED_CHANGE, about=filing.reference, since_at=at, since_by=label(by))
 
 
 def _token(secret: str, *, at: datetime, lock: bool = False) -> ObjectionToken:

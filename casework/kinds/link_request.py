@@ -1,9 +1,15 @@
 """Requests to link a right to an account that staff decide: a signed authority, or one that somebody objected to."""
 
+from datetime import datetime
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casework.kind import CaseKind, Matter
+from casework.kind import CannotSettle, CaseKind, Matter, Outcome
 from casework.models import Stands
+from core.actor import Officer
+from rights import linking
+from rights.linking.problems import CannotLink, NoSuchProof
 from rights.models import LinkRequest
 
 State = LinkRequest.State
@@ -15,6 +21,10 @@ class LinkRequestKind(CaseKind):
 
     slug = "link-request"
     title = _("Request to link a right")
+    outcomes = (
+        Outcome("granted", _("Link the right to the account"), needs_reason=False),
+        Outcome("refused", _("Refuse the link"), _("The account reads your reason.")),
+    )
 
     def read(self, about: str) -> Matter | None:
         """The request, by its reference."""
@@ -40,3 +50,12 @@ class LinkRequestKind(CaseKind):
     def all_open(self) -> list[str]:
         """Those that wait for staff."""
         return list(LinkRequest.everything.filter(state__in=WITH_STAFF).values_list("reference", flat=True))
+
+    def settle(self, about: str, outcome: str, why: str, *, by: Officer, at: datetime) -> None:
+        """Makes the link or refuses it."""
+        try:
+            linking.decide(about, accept=outcome == "granted", by=by, why=why, at=at)
+        except NoSuchProof:
+            raise CannotSettle(gettext("This request does not wait for the office any more.")) from None
+        except CannotLink as refusal:
+            raise CannotSettle(str(refusal)) from refusal

@@ -1,7 +1,21 @@
 """The tables of the office's work."""
 
 from casework.models.cases import OURS, Case, CaseEvent, Stands
+from casework.models.enquiries import Enquiry
+from casework.models.refunds import RefundProposal
 from casework.models.rules import RoutingRule, ServiceStandard
 from casework.models.teams import Absence, Team, TeamMember
 
-__all__ = ["OURS", "Absence", "Case", "CaseEvent", "RoutingRule", "ServiceStandard", "Stands", "Team", "TeamMember"]
+__all__ = [
+    "OURS",
+    "Absence",
+    "Case",
+    "CaseEvent",
+    "Enquiry",
+    "RefundProposal",
+    "RoutingRule",
+    "ServiceStandard",
+    "Stands",
+    "Team",
+    "TeamMember",
+]

@@ -11,6 +11,7 @@ from django.db.models import Q
 from core import audit
 from core.actor import Actor
 from core.models.outbox import OutboxMessage
+from core.office import OFFICE_WORK, tell_office
 from core.outbox.registry import Abandon, UnknownPromise, keep, keeper_of
 
 LEASE = timedelta(minutes=2)
@@ -82,6 +83,7 @@ def retry(message_id: int, *, by: Actor, at: datetime) -> bool:
     with transaction.atomic():
         tried_again = abandoned().filter(pk=message_id).update(**fresh) == 1
         if tried_again:
+            tell_office("promise", str(message_id), version=f"retried {at.isoformat()}", at=at)
             audit.note("promise-tried-again", by=by, at=at, subject=str(message_id))
     return tried_again
 
@@ -99,6 +101,8 @@ def _put_off(message: OutboxMessage, error: Exception, *, at: datetime) -> None:
 def _abandon(message: OutboxMessage, error: Exception, *, at: datetime) -> None:
     log.error("promise-abandoned", kind=message.kind, key=message.key, error=type(error).__name__)
     _end(message.pk, message.lease, state=State.ABANDONED, error=_told(error), at=at)
+    if message.kind != OFFICE_WORK:  # else one that cannot be kept would beget the next
+        tell_office("promise", str(message.pk), version=at.isoformat(), at=at)
 
 
 def _end(pk: int, lease: UUID | None, *, state: str, error: str, at: datetime) -> None:

@@ -19,6 +19,7 @@ from notifications.messages.changes import (
 )
 from notifications.messages.contacts import ContactChangedNew, ContactChangedOld
 from notifications.messages.digests import RemindersDue, RemindersLapsed, RemindersLate
+from notifications.messages.enquiries import EnquiryAnswered, EnquiryReceived
 from notifications.messages.filings import DraftReminder
 from notifications.messages.linking import (
     LinkActive,
@@ -53,7 +54,7 @@ ALL_MESSAGES: tuple[type[Message], ...] = (
     ChangeAsked, EntryWatched,
     AgreementAsked, AgreementAskedByAddress, AgreementAnswered, ChangeAskedByParty, DraftHanded, OfficeAsks,
     NotAnsweredInTime, AuthorityOver, RemindersDue, RemindersLate, RemindersLapsed,
-    DraftClosed, DraftPassedOn,
+    DraftClosed, DraftPassedOn, EnquiryReceived, EnquiryAnswered,
 )  # fmt: skip
 
 __all__ = [
@@ -72,6 +73,8 @@ __all__ = [
     "DraftHanded",
     "DraftPassedOn",
     "DraftReminder",
+    "EnquiryAnswered",
+    "EnquiryReceived",
     "EntryWatched",
     "FilingNotDone",
     "FilingOutcome",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import OfficePermission, demand
 from core import audit
 from core.actor import Applicant, Officer, Permission, label, require
+from core.office import tell_office
 from core.references import new_reference
 from rights.linking.holding import hold, lift
 from rights.linking.problems import CannotLink, ReasonMissing
@@ -49,6 +50,7 @@ def _raise(link: Link, why: str, *, by: Applicant, at: datetime) -> LinkDispute:
     )
     hold(link.right, about=raised.reference, by=by, at=at)
     audit.note("link-disputed", by=by, at=at, subject=link.number, details={"dispute": raised.reference})
+    tell_office("link-dispute", raised.reference, version="raised", at=at)
     return raised
 
 
@@ -67,4 +69,5 @@ def settle_dispute(reference: str, *, outcome: str, by: Officer, at: datetime) -
         raised.save(update_fields=["settled_at", "settled_by", "outcome"])
         lift(raised.right, about=raised.reference, by=by, at=at)
         audit.note("link-dispute-settled", by=by, at=at, subject=reference, reason=outcome[:500])
+        tell_office("link-dispute", reference, version="settled", at=at)
     return raised

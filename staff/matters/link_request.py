@@ -7,8 +7,12 @@ from accounts.requests import SiteRequest
 from casework.link_requests import request_for
 from casework.models import Case
 from staff.pages import here
+from staff.shown.links import PROOFS, REQUEST_STATES
 
 
 def shown(case: Case, request: SiteRequest) -> Mapping[str, Any]:
     """The request as officers read it."""
-    return {"asked": request_for(case, by=here(request))}
+    found = request_for(case, by=here(request))
+    asked = found.request
+    words = {"proof": PROOFS[asked.proof], "state": REQUEST_STATES[asked.state]}
+    return {"found": found, "asked": asked, **words}

@@ -11,5 +11,6 @@ EVENTS: Mapping[str, str | Promise] = {
     "handed-over": _("Handed over to %(to)s"),
     "allocated": _("Given to %(to)s"),
     "moved": _("Moved to another team"),
+    "settled": _("Settled"),
     "opened": _("Opened from outside the team"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.views.cases import opening, show, taking
+from staff.views.cases import authority, identity, opening, settling, show, taking
 
 urlpatterns = [
     path("cases/<str:reference>/", show.case_page, name="case"),
@@ -10,4 +10,7 @@ urlpatterns = [
     path("cases/<str:reference>/take/", taking.take_case, name="case-take"),
     path("cases/<str:reference>/release/", taking.release_case, name="case-release"),
     path("cases/<str:reference>/hand-over/", taking.hand_over_page, name="case-hand-over"),
+    path("cases/<str:reference>/settle/", settling.settle_page, name="case-settle"),
+    path("cases/<str:reference>/authority/", authority.authority_file, name="case-authority"),
+    path("cases/<str:reference>/identity/", identity.identity_page, name="case-identity"),
 ]

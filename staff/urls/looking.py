@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from staff.views.looking import account, find, right
+from staff.views.looking import account, find, payment, right
 
 urlpatterns = [
     path("search/", find.search_page, name="search"),
     path("rights/<str:number>/", right.right_page, name="right"),
     path("accounts/<uuid:account>/", account.account_page, name="account"),
+    path("payments/<str:reference>/", payment.payment_page, name="payment"),
 ]

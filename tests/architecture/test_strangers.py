@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 OPEN_TO_ALL = {
     "start", "find", "change", "journal", "journal-issue", "journal-issue-csv", "journal-issue-xml", "public-right", "right-then", "right-title", "right-title-file", "daily-roots", "renew", "certificate-code", "certificate", "certificate-file", "not-me",
-    "this-is-wrong", "agree-at-address", "help", "cookies", "privacy", "accessibility", "terms", "feedback-page",
+    "this-is-wrong", "agree-at-address", "help", "enquiry", "enquiry-taken", "cookies", "privacy", "accessibility", "terms", "feedback-page",
     "feedback-page-thanks", "alive", "ready", "robots",
     "security-txt", "jwks", "language", "sign-in", "sign-in-start", "sign-in-again", "sign-in-again-start",
     "prove-identity", "oidc-callback", "back-channel-logout", "sign-out", "signed-out", "stay-signed-in", "keep-typed",
@@ -121,6 +121,7 @@ def theirs() -> Theirs:
         "staff:allocate-team": {"team": "formalities"},
         "staff:right": {"number": right.number},
         "staff:account": {"account": organisation.pk},
+        "staff:payment": {"reference": "PAY-2222-2222-2222"},
     }
     arguments |= {name: filing for name in ALL if name.startswith("staff:case")}
     arguments |= {name: {"reference": request.reference} for name in LINK_PAGES}

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from builders.filings import filed, owned
+from builders.filings import an_account, filed, owned, paid
+from builders.register import a_patent
 
 from casework.keepers import keep_office_work
 from casework.models import Case, Stands, Team, TeamMember
@@ -12,6 +13,7 @@ from casework.ranking import rank_of
 from casework.seeding import seed_office
 from core.actor import Officer
 from core.models import OutboxMessage
+from payments.models import Payment
 from transactions.models import Filing
 
 
@@ -40,6 +42,14 @@ def a_request(at: datetime, **about: Any) -> tuple[Case, Filing]:
     filing = filed("assign_with_two_officers", [right], answers, by=by, at=at)
     told_office(at=at)
     return Case.everything.get(about=filing.reference), filing
+
+
+def a_payment_applied(at: datetime) -> Payment:
+    """A card payment for a renewal, captured and used."""
+    by = an_account(at, email="payer@example.com")
+    answers = {"receipt": {"email": "payer@example.com", "reminders": "no"}}
+    paid(filed("renew", [a_patent(paid_through=5)], answers, by=by, at=at), by=by, at=at)
+    return Payment.everything.get()
 
 
 def many_cases(number: int, *, at: datetime, team: Team | None = None, **about: Any) -> list[Case]:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import SiteRequest
 from core.clock import now
-from core.files import FileRefused, StillChecked, Withheld, open_file, store
+from core.design.attachment import attachment
+from core.files import FileRefused, store
 from core.models import StoredFile
 from portal.shown.documents import DocumentsForm
 from portal.views.filings.loading import filing_for
@@ -24,7 +25,6 @@ from transactions.states import State
 from transactions.workflow import CannotMove
 
 KNOWN_SHOWN = 20
-SANDBOX = "sandbox; default-src 'none'"
 
 
 @never_cache
@@ -72,15 +72,7 @@ def open_document(request: SiteRequest, reference: str, file: UUID) -> HttpRespo
     documents = FilingDocument.objects.visible_to(request.actor).filter(filing=filing, removed_at=None)
     if not documents.filter(file__reference=file).exists():
         raise Http404
-    try:
-        row, content = open_file(file, by=request.actor)
-    except (StillChecked, Withheld, StoredFile.DoesNotExist):
-        raise Http404 from None
-    answer = FileResponse(content, as_attachment=True, filename=row.name, content_type=row.media_type)
-    answer["Content-Security-Policy"] = SANDBOX
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer._csp_exempt = True  # type: ignore[attr-defined]
-    return answer
+    return attachment(file, by=request.actor)
 
 
 def given_to(request: SiteRequest, filing: Filing, key: str) -> list[FilingDocument]:

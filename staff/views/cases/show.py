@@ -13,6 +13,7 @@ from accounts.roles import OfficePermission, allows
 from casework.colleagues import names_of
 from casework.models import Case, CaseEvent, Stands
 from casework.opening import note_look
+from casework.registry import kind_named
 from core.clock import now
 from core.days import legal_day
 from core.design.formats import moment_words
@@ -30,7 +31,8 @@ def case_page(request: SiteRequest, reference: str) -> HttpResponse:
     """Everything about one case."""
     case, by = case_for(request, reference), here(request)
     note_look(case, by=by, at=now())
-    works = allows(by, OfficePermission.WORK) and case.stands != Stands.DONE
+    is_open = case.stands != Stands.DONE
+    works = is_open and allows(by, OfficePermission.WORK)
     context = {
         "case": case,
         "line": lines([case], on=legal_day(now()))[0],
@@ -38,10 +40,17 @@ def case_page(request: SiteRequest, reference: str) -> HttpResponse:
         "may_take": works and case.allocated_to_id is None,
         "may_release": works and case.allocated_to_id == by.user_id,
         "may_hand_over": works and _may_give(case, request),
+        "may_settle": is_open and _is_settled_here(case, request),
         "events": events_of(case, request),
         **matter_context(case, request),
     }
     return TemplateResponse(request, "office/case.html", context)
+
+
+def _is_settled_here(case: Case, request: SiteRequest) -> bool:
+    """Whether the common page has an outcome that the officer may choose."""
+    outcomes = kind_named(case.kind).outcomes_of(case)
+    return any(allows(here(request), outcome.permission) for outcome in outcomes)
 
 
 def _may_give(case: Case, request: SiteRequest) -> bool:

@@ -1,0 +1,55 @@
+"""Messages that must arrive and did not: returned letters, and emails for which no postal address is known."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import OfficePermission
+from casework.kind import CannotSettle, CaseKind, Matter, Outcome
+from casework.models import Stands
+from core.actor import Officer, System
+from notifications.failing import NothingToResolve, resolve
+from notifications.models import Notice
+
+READER = System("casework")
+MEND = OfficePermission.MEND_DELIVERIES
+
+
+class DeliveryKind(CaseKind):
+    """One message, by its reference."""
+
+    slug = "delivery"
+    title = gettext_lazy("Message that did not arrive")
+    outcomes = (
+        Outcome("reached", gettext_lazy("The person was reached another way"), permission=MEND),
+        Outcome("cannot", gettext_lazy("The person cannot be reached"), permission=MEND),
+    )
+
+    def read(self, about: str) -> Matter | None:
+        """The message; None unless the office was asked about it."""
+        notice = Notice.objects.visible_to(READER).filter(reference=about).first()
+        if notice is None:
+            return None
+        return Matter(
+            reference=notice.reference,
+            stands=Stands.TO_CHECK if notice.office_since else Stands.DONE,
+            received_at=notice.office_since or notice.created_at,
+            topic=notice.template[:60],
+            who=str(notice.address.get("email") or next(iter(notice.address.get("lines", [])), "")),
+            channel=notice.channel,
+            language=notice.language,
+            sought=(notice.about, str(notice.address.get("email", "")), notice.subject),
+        )
+
+    def all_open(self) -> list[str]:
+        """Messages about which the office was asked."""
+        asked = Notice.objects.visible_to(READER).filter(office_since__isnull=False)
+        return list(asked.values_list("reference", flat=True))
+
+    def settle(self, about: str, outcome: str, why: str, *, by: Officer, at: datetime) -> None:
+        """Keeps how the person was reached, or why that cannot be."""
+        try:
+            resolve(Notice.objects.visible_to(by).get(reference=about), by=by, at=at, reason=why)
+        except NothingToResolve:
+            raise CannotSettle(_("Somebody has dealt with this already.")) from None
