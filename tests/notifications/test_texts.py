@@ -1,13 +1,15 @@
 """Every message has its words, and every word's field has a value."""
 
 from dataclasses import fields
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.conf import settings
 
 from notifications.messages import ALL_MESSAGES, Message
-from notifications.texts import FieldMissing, fill, read_text, text_of
+from notifications.texts import FieldMissing, NoSuchText, fill, read_text, text_of
 
 LETTERS_TOO = [
     "link-code",
@@ -47,9 +49,19 @@ def test_a_welsh_text_has_the_fields_and_headings_of_its_english() -> None:
         assert own.body.count("\n# ") == english.body.count("\n# "), path.name
 
 
-def test_a_missing_language_falls_back_to_english_and_says_so() -> None:
-    assert text_of("link-code", "letter", "cy") == text_of("link-code", "letter", "en")
-    assert text_of("link-code", "letter", "cy").language == "en"
+def test_a_missing_language_falls_back_to_english_and_says_so(tmp_path: Path, settings: Any) -> None:
+    english = (settings.NOTIFY_TEMPLATES_DIR / "link-code.letter.en.md").read_text()
+    (tmp_path / "only-english.letter.en.md").write_text(english)
+    settings.NOTIFY_TEMPLATES_DIR = tmp_path
+    assert text_of("only-english", "letter", "cy").language == "en"
+    with pytest.raises(NoSuchText):
+        text_of("no-such-text", "letter", "cy")
+
+
+def test_every_text_is_there_in_both_languages() -> None:
+    names = {path.name for path in settings.NOTIFY_TEMPLATES_DIR.glob("*.md")}
+    english = {name.replace(".en.", ".") for name in names if ".en." in name}
+    assert english == {name.replace(".cy.", ".") for name in names if ".cy." in name}
 
 
 def test_the_statutory_notices_name_their_rules() -> None:
