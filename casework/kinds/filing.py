@@ -6,7 +6,7 @@ from casework.kind import CaseKind, Matter
 from casework.models import Case, Stands
 from core.actor import System
 from rights.models import Hold
-from transactions.models import Filing, FilingRight, Movement
+from transactions.models import FilerNote, Filing, FilingRight, Movement
 from transactions.registry import NoSuchType, type_named
 from transactions.states import ENDED, State
 
@@ -94,5 +94,8 @@ def _numbers(filing: Filing) -> list[str]:
 def _flags(filing: Filing) -> tuple[str, ...]:
     """What makes an officer look twice."""
     rights = FilingRight.objects.visible_to(READER).filter(filing=filing).values("right_id")
-    on_hold = Hold.objects.filter(right_id__in=rights, lifted_at=None).exists()
-    return ("hold",) if on_hold else ()
+    raised = {
+        "hold": Hold.objects.filter(right_id__in=rights, lifted_at=None).exists(),
+        "more-came": FilerNote.objects.visible_to(READER).filter(filing=filing, at__gte=filing.changed_at).exists(),
+    }
+    return tuple(flag for flag, is_raised in raised.items() if is_raised)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import find, home, portfolio, public_right, references, right, roots, start, then
+from portal.views import documents, find, home, portfolio, public_right, references, right, roots, start, then
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -16,5 +16,8 @@ urlpatterns = [
     path("register/<str:number>/on/", then.then, name="right-then"),
     path("register/<str:number>/title/", then.title, name="right-title"),
     path("register/<str:number>/title.pdf", then.title_file, name="right-title-file"),
+    path("register/<str:number>/documents/", documents.documents, name="right-documents"),
+    path("register/<str:number>/documents/<uuid:file>/", documents.document, name="right-document"),
+    path("register/<str:number>/documents/<uuid:file>/page-<int:page>.png", documents.picture, name="right-picture"),
     path("find/", find.find, name="find"),
 ]

@@ -14,6 +14,7 @@ from portal.views.filings import (
     items,
     letter,
     listing,
+    more,
     paying,
     questions,
     show,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("filings/<slug:reference>/reopen/", show.reopen_action, name="filing-reopen"),
     path("filings/<slug:reference>/wait/<slug:key>/", show.exit_action, name="filing-exit"),
     path("filings/<slug:reference>/questions/", questions.questions_page, name="filing-questions"),
+    path("filings/<slug:reference>/more/", more.more_page, name="filing-more"),
     path("filings/<slug:reference>/together/", together.together_page, name="filing-together"),
     path("filings/<slug:reference>/answers/<slug:key>/", step.step_page, name="filing-step"),
     path("filings/<slug:reference>/answers/<slug:key>/<int:number>/", item.item_page, name="filing-item"),
@@ -45,6 +47,7 @@ urlpatterns = [
     ),
     path("filings/<slug:reference>/documents/<slug:key>/", evidence.evidence_page, name="filing-evidence"),
     path("filings/<slug:reference>/open/<uuid:file>/", evidence.open_document, name="filing-document"),
+    path("filings/<slug:reference>/open/<uuid:file>/page-<int:page>.png", evidence.picture, name="filing-picture"),
     path(
         "filings/<slug:reference>/documents/<slug:key>/<uuid:file>/remove/",
         evidence.remove_document,

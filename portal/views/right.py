@@ -99,6 +99,7 @@ def standing_context(standing: Standing, *, on: date) -> dict[str, Any]:
         "procedure_rows": interests.procedure_rows(standing),
         "then_address": right_address("right-then", standing.right.number),
         "title_address": right_address("right-title", standing.right.number),
+        "documents_address": right_address("right-documents", standing.right.number),
         "status_words": status_words(standing.right.status),
         "status_tone": status_tone(standing.right.status),
         "renew_address": renew_address(standing.right.number),

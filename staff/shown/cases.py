@@ -26,7 +26,7 @@ TONES: Mapping[str, str] = {
 FLAGS: Mapping[str, Words] = {
     "hold": _("On hold"),
     "disputed": _("Disputed"),
-    "new-contact": _("New contact"),
+    "more-came": _("More was sent"),
     "urgent": _("Urgent"),
 }
 

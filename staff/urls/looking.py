@@ -6,7 +6,7 @@ from staff.views.looking import account, find, payment, right
 
 urlpatterns = [
     path("search/", find.search_page, name="search"),
-    path("rights/<str:number>/", right.right_page, name="right"),
+    path("rights/<path:number>/", right.right_page, name="right"),
     path("accounts/<uuid:account>/", account.account_page, name="account"),
     path("payments/<str:reference>/", payment.payment_page, name="payment"),
 ]

@@ -27,6 +27,7 @@ HISTORY = {
     "rights_particulars",
     "transactions_certificate",
     "transactions_consentanswer",
+    "transactions_filernote",
     "transactions_movement",
     "transactions_query",
     "transactions_queryanswer",

@@ -32,7 +32,7 @@ from transactions.models import ConsentRequest
 pytestmark = pytest.mark.django_db
 
 OPEN_TO_ALL = {
-    "start", "find", "change", "journal", "journal-issue", "journal-issue-csv", "journal-issue-xml", "public-right", "right-then", "right-title", "right-title-file", "daily-roots", "renew", "certificate-code", "certificate", "certificate-file", "not-me",
+    "start", "find", "change", "journal", "journal-issue", "journal-issue-csv", "journal-issue-xml", "public-right", "right-then", "right-title", "right-title-file", "right-documents", "right-document", "right-picture", "daily-roots", "renew", "certificate-code", "certificate", "certificate-file", "not-me",
     "this-is-wrong", "agree-at-address", "help", "enquiry", "enquiry-taken", "cookies", "privacy", "accessibility", "terms", "feedback-page",
     "feedback-page-thanks", "alive", "ready", "robots",
     "security-txt", "jwks", "language", "sign-in", "sign-in-start", "sign-in-again", "sign-in-again-start",
@@ -104,12 +104,14 @@ def theirs() -> Theirs:
         "filing-check": filing,
         "filing-letter": filing,
         "filing-document": filing | {"file": uuid4()},
+        "filing-picture": filing | {"file": uuid4(), "page": 1},
         "filing-pay": filing,
         "filing-withdraw": filing,
         "filing-reopen": filing,
         "filing-exit": filing | {"key": "any"},
         "filing-step": filing | {"key": "receipt"},
         "filing-questions": filing,
+        "filing-more": filing,
         "filing-together": filing,
         "filing-item": filing | {"key": "receipt", "number": 1},
         "filing-item-remove": filing | {"key": "receipt", "number": 1},

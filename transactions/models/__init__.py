@@ -9,7 +9,7 @@ from transactions.models.movements import Movement
 from transactions.models.objections import ObjectionToken
 from transactions.models.pins import YearPin
 from transactions.models.rights import FilingRight
-from transactions.models.together import FilingComment, Query, QueryAnswer
+from transactions.models.together import FilerNote, FilingComment, Query, QueryAnswer
 
 __all__ = [
     "Certificate",
@@ -17,6 +17,7 @@ __all__ = [
     "ConsentRequest",
     "ConsentToken",
     "Feedback",
+    "FilerNote",
     "Filing",
     "FilingComment",
     "FilingDocument",

@@ -66,6 +66,28 @@ class Query(models.Model):
         return f"{self.filing_id} question {self.number}"
 
 
+class FilerNote(models.Model):
+    """What the filer sent on their own while the office had it; its documents are evidence ``note-<number>``."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="notes")
+    number = models.PositiveIntegerField()
+    text = models.CharField(max_length=5000)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+
+    everything = models.Manager["FilerNote"]()
+    objects = ThroughFiling["FilerNote"].as_manager()
+
+    class Meta:
+        base_manager_name = "everything"
+        default_manager_name = "objects"
+        triggers = append_only()
+        constraints = [models.UniqueConstraint(fields=["filing", "number"], name="filer_notes_are_numbered")]
+
+    def __str__(self) -> str:
+        return f"{self.filing_id} note {self.number}"
+
+
 class ThroughQuery(FiledQuerySet[M]):
     """What was answered, for whoever filed and for the office."""
 

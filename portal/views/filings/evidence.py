@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import SiteRequest
 from core.clock import now
-from core.design.attachment import attachment
-from core.files import FileRefused, store
+from core.design.attachment import as_picture, attachment
+from core.files import FileRefused, NoPreview, preview, store
 from core.models import StoredFile
 from portal.shown.documents import DocumentsForm
 from portal.views.filings.loading import filing_for
@@ -68,11 +68,27 @@ def remove_document(request: SiteRequest, reference: str, key: str, file: UUID) 
 @require_safe
 def open_document(request: SiteRequest, reference: str, file: UUID) -> HttpResponseBase:
     """A document of the filing as an attachment, which no browser runs."""
+    _demand_given(request, reference, file)
+    return attachment(file, by=request.actor)
+
+
+@never_cache
+@require_safe
+def picture(request: SiteRequest, reference: str, file: UUID, page: int) -> HttpResponse:
+    """A page of a document of the filing as a picture."""
+    _demand_given(request, reference, file)
+    row = StoredFile.objects.visible_to(request.actor).filter(reference=file).first()
+    try:
+        return as_picture(preview(row, page).png if row else b"")
+    except NoPreview:
+        raise Http404 from None
+
+
+def _demand_given(request: SiteRequest, reference: str, file: UUID) -> None:
     filing = filing_for(request, reference)
     documents = FilingDocument.objects.visible_to(request.actor).filter(filing=filing, removed_at=None)
     if not documents.filter(file__reference=file).exists():
         raise Http404
-    return attachment(file, by=request.actor)
 
 
 def given_to(request: SiteRequest, filing: Filing, key: str) -> list[FilingDocument]:
@@ -82,10 +98,11 @@ def given_to(request: SiteRequest, filing: Filing, key: str) -> list[FilingDocum
 
 
 def _known(request: SiteRequest, given: list[FilingDocument]) -> list[StoredFile]:
-    """The account's latest files that this evidence does not have yet."""
-    here = [one.file_id for one in given]
-    files = StoredFile.objects.visible_to(request.actor).exclude(state=StoredFile.State.INFECTED).exclude(pk__in=here)
-    return list(files.order_by("-given_at")[:KNOWN_SHOWN])
+    """The account's latest files that this evidence does not have yet, each content once."""
+    here = [one.file.content_hash for one in given]
+    files = StoredFile.objects.visible_to(request.actor).exclude(state=StoredFile.State.INFECTED)
+    latest = files.exclude(content_hash__in=here).order_by("-given_at", "-pk")[: KNOWN_SHOWN * 5]
+    return list({file.content_hash: file for file in reversed(latest)}.values())[::-1][:KNOWN_SHOWN]
 
 
 def _taken_in(request: SiteRequest, filing: Filing, wanted: Evidence, form: DocumentsForm) -> bool:

@@ -14,6 +14,7 @@ from accounts.requests import SiteRequest
 from core.clock import now
 from core.days import legal_day
 from core.design.formats import moment_words
+from core.files import is_drawn
 from portal.views.filings.loading import filing_for, questions_for
 from portal.views.filings.way import first_page
 from transactions.certificates import certificates_of
@@ -22,12 +23,13 @@ from transactions.consents.words import agreements
 from transactions.dues import awaits_money, payments_of
 from transactions.examination import Examination
 from transactions.examining import examine_filing
-from transactions.models import Filing, FilingRight, Movement
+from transactions.models import FilerNote, Filing, FilingDocument, FilingRight, Movement
 from transactions.office_questions import questions_of
 from transactions.presence import others_at_work
 from transactions.progress import progress
 from transactions.registry import type_named
 from transactions.review import sections_of
+from transactions.sending_more import may_send_more
 from transactions.services import BeingPaid, reopen, withdraw
 from transactions.services.sharing import has_colleagues
 from transactions.stages import exits_open_to, take_exit
@@ -56,6 +58,9 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
         "found": _due(request, filing),
         "payments": payments_of(filing),
         "questions": questions_of(filing, by=request.actor),
+        "documents": _documents(request, filing),
+        "notes": FilerNote.objects.visible_to(request.actor).filter(filing=filing).order_by("number"),
+        "may_send_more": may_send_more(request.actor, filing),
         "has_colleagues": has_colleagues(request.actor),
         "at_work": others_at_work(filing, by=request.actor, at=now()) if filing.state == State.DRAFT else [],
         "agreements": agreements(list(requests_of(filing))),
@@ -77,6 +82,15 @@ def _due(request: SiteRequest, filing: Filing) -> Examination | None:
     on = legal_day(now())
     is_due = filing.state == State.WAITING and awaits_money(filing, on=on)
     return examine_filing(filing, by=request.actor, on=on) if is_due else None
+
+
+def _documents(request: SiteRequest, filing: Filing) -> list[dict[str, object]]:
+    """What was given with the filing, once it was sent; drafts list it on their own pages."""
+    if filing.submitted_at is None:
+        return []
+    given = FilingDocument.objects.visible_to(request.actor).filter(filing=filing, removed_at=None)
+    rows = given.select_related("file").order_by("given_at", "pk")
+    return [{"one": row, "is_drawn": is_drawn(row.file)} for row in rows]
 
 
 @require_http_methods(["GET", "POST"])
