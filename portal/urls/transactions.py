@@ -17,6 +17,7 @@ from portal.views.filings import (
     more,
     paying,
     questions,
+    several,
     show,
     step,
     together,
@@ -26,6 +27,8 @@ from portal.views.filings import (
 urlpatterns = [
     path("renew/", renew.renew, name="renew"),
     path("change/", choose.choose, name="change"),
+    path("change/several/", several.several, name="change-several"),
+    path("change/several/<slug:reference>/", several.set_page, name="set"),
     path("filings/", listing.filings, name="filings"),
     path("filings/new/<slug:slug>/", begin.begin_filing, name="filing-begin"),
     path("filings/<slug:reference>/", show.filing_page, name="filing"),

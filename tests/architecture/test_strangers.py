@@ -27,7 +27,7 @@ from notifications.recipients import Recipient
 from notifications.services import tell
 from payments.services import open_payment
 from rights.models import Link, LinkRequest, Right
-from transactions.models import ConsentRequest
+from transactions.models import ConsentRequest, Filing
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ OPEN_TO_ALL = {
 
 OWN_ACCOUNT = {
     "home", "agreements", "portfolio", "portfolio-export", "filings", "messages", "account", "account-name", "account-drafts", "account-reminders", "end-other-sessions", "link",
-    "link-requests", "filing-begin", "link-found",
+    "link-requests", "change-several", "filing-begin", "link-found",
 }  # fmt: skip
 """Without an argument that names somebody's thing: each account sees its own."""
 
@@ -82,6 +82,7 @@ def theirs() -> Theirs:
         subject="x", signed_in_at=at, authenticated_at=at, last_active_at=at, browser="x",
     )  # fmt: skip
     filing = {"reference": draft.reference}
+    Filing.everything.filter(pk=draft.pk).update(along_with="SET-2222-2222-2222")
     asked = ConsentRequest.everything.create(
         reference="AGR-2222-2222-2222", filing=draft, party="Somebody", role="proprietor", way="account", asked_at=at,
         expires_at=at,
@@ -111,6 +112,7 @@ def theirs() -> Theirs:
         "filing-exit": filing | {"key": "any"},
         "filing-step": filing | {"key": "receipt"},
         "filing-questions": filing,
+        "set": {"reference": "SET-2222-2222-2222"},
         "filing-more": filing,
         "filing-together": filing,
         "filing-item": filing | {"key": "receipt", "number": 1},

@@ -25,6 +25,7 @@ class Filing(models.Model):
     ``type`` is the name of a transaction type. ``step_versions`` counts the savings of each step, so that a page
     opened before another saving is noticed. ``chosen`` keeps in words what was chosen of what the register offered, for
     the day on which it no longer does. ``quoted_on`` is the London day to which the amounts belong.
+    ``along_with`` is shared by the filings of one set: several changes to the same rights, prepared and sent together.
     While facts of a wait or an end are still being entered, ``entering`` names it and ``entered_to`` is the id of the
     last right that has them. ``waits_for`` names those who have not agreed yet, ``assigned_to`` is the colleague who
     goes on with it. While others are waited for, ``stage_began_on`` and ``stage_ends_on`` say since when and how long.
@@ -65,6 +66,7 @@ class Filing(models.Model):
     chosen = models.JSONField(default=dict)
     found = models.JSONField(default=dict)
 
+    along_with = models.CharField(max_length=24, default="")
     assigned_to = models.UUIDField(null=True)
     waits_for = models.CharField(max_length=500, default="")
 
@@ -111,6 +113,7 @@ class Filing(models.Model):
         indexes = [
             models.Index(fields=["organisation", "-changed_at"], name="filing_by_account"),
             models.Index(Upper("email"), name="filing_by_email"),
+            models.Index(fields=["along_with"], name="filing_by_set", condition=~Q(along_with="")),
             models.Index(fields=["visitor"], name="filing_by_visitor", condition=~Q(visitor="")),
             models.Index(fields=["state", "stage_ends_on"], name="filing_waiting"),
             models.Index(fields=["state", "received_at"], name="filing_queue"),

@@ -17,6 +17,7 @@ from transactions.services.commenting import give_feedback, say_of_service
 from transactions.services.deciding import AgreementMissing, CannotDecide, EarlierFilingOpen, LinkedToRight, decide
 from transactions.services.giving import give, remove
 from transactions.services.paying import NothingToPay, agree_price, pay
+from transactions.services.several import ChangesClash, TooFew, begin_several, set_of, submit_several
 from transactions.services.sharing import comment, hand_over
 from transactions.services.submitting import NotReady, PriceChanged, Seen, submit
 from transactions.services.withdrawing import BeingPaid, reopen, withdraw
@@ -28,6 +29,7 @@ __all__ = [
     "BeingPaid",
     "CannotBegin",
     "CannotDecide",
+    "ChangesClash",
     "EarlierFilingOpen",
     "LinkedToRight",
     "NoSuchRight",
@@ -37,6 +39,7 @@ __all__ = [
     "PriceChanged",
     "Seen",
     "StaleAnswers",
+    "TooFew",
     "TooManyRights",
     "UnknownStep",
     "WrongNumber",
@@ -49,6 +52,7 @@ __all__ = [
     "ask",
     "asked_at_address",
     "begin",
+    "begin_several",
     "change_item",
     "check",
     "comment",
@@ -63,6 +67,8 @@ __all__ = [
     "remove_item",
     "reopen",
     "say_of_service",
+    "set_of",
     "submit",
+    "submit_several",
     "withdraw",
 ]

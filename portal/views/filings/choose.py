@@ -43,7 +43,9 @@ def choose(request: SiteRequest) -> HttpResponse:
         Heading(str(topic.label), str(topic), tuple(choice for one in types for choice in _choices(one, chosen)))
         for topic, types in by_topic().items()
     ]
-    return render(request, "filings/choose.html", {"headings": headings, "section": "change", "chosen": chosen})
+    several = reverse("change-several") + (f"?{urlencode(chosen[:1])}" if chosen else "")
+    context = {"headings": headings, "section": "change", "chosen": chosen, "several": several}
+    return render(request, "filings/choose.html", context)
 
 
 def _choices(declared: TransactionType, chosen: list[tuple[str, str]]) -> Iterator[Choice]:
