@@ -17,6 +17,13 @@ def colleagues(*, by: Officer, oneself: bool = False) -> list[User]:
     return [one for one in staff if OfficePermission.WORK in permissions_of(Officer(one.pk, frozenset(one.roles)))]
 
 
+def everybody(*, by: Officer) -> list[User]:
+    """Every other member of staff, whatever their role, by name."""
+    demand(by, OfficePermission.SEE_WORK)
+    staff = User.objects.filter(kind=User.Kind.STAFF, is_active=True).exclude(pk=by.user_id)
+    return list(staff.order_by("name", "pk"))
+
+
 def names_of(labels: Iterable[str], *, by: Officer) -> dict[str, str]:
     """Names for the labels by which history rows name members of staff."""
     demand(by, OfficePermission.SEE_WORK)

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from accounts.roles import OfficePermission, allows
-from casework.models import OURS, Case, Stands, Team, TeamMember
+from casework.models import OURS, Case, Mention, Stands, Team, TeamMember
 from casework.models.cases import CaseQuerySet
 from core.actor import Officer
 from core.keyset import Cursor, Slice, read_slice
@@ -32,6 +32,12 @@ def my_cases(by: Officer) -> CaseQuerySet:
     return Case.objects.visible_to(by).open().filter(allocated_to=by.user_id)
 
 
+def mentions_of(by: Officer) -> CaseQuerySet:
+    """Cases with a note that names the officer and that they have not opened since."""
+    unseen = Mention.objects.visible_to(by).filter(user_id=by.user_id, seen_at=None)
+    return Case.objects.visible_to(by).filter(pk__in=unseen.values("note__case_id"))
+
+
 def available(by: Officer) -> CaseQuerySet:
     """What nobody has and is the office's turn, in the teams of the officer; second checks of one's own are not."""
     rows = Case.objects.visible_to(by).filter(IS_OURS, team__in=my_teams(by), allocated_to=None)
@@ -46,6 +52,14 @@ def of_team(team: Team, *, by: Officer) -> CaseQuerySet:
 def all_open(by: Officer) -> CaseQuerySet:
     """All the office's open work."""
     return Case.objects.visible_to(by).open()
+
+
+def on_the_same_right(case: Case, *, by: Officer) -> list[Case]:
+    """Other open cases about the right of a case, in the order in which they were received."""
+    if not case.number:
+        return []
+    rows = Case.objects.visible_to(by).open().filter(number=case.number).exclude(pk=case.pk)
+    return list(rows.select_related("team", "allocated_to").order_by("received_at", "pk")[:10])
 
 
 def my_teams(by: Officer) -> list[Team]:

@@ -5,6 +5,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.roles import OfficePermission, allows
+from casework.queues import mentions_of
 from core.actor import Actor, Applicant, Officer
 from core.design.navigation import Destination
 from notifications.mailbox import unread
@@ -39,12 +40,14 @@ def _for_staff(by: Officer) -> list[Destination]:
     pages = [
         (OfficePermission.SEE_WORK, _("My work"), "home", "mine"),
         (OfficePermission.SEE_WORK, _("Available work"), "available", "available"),
+        (OfficePermission.SEE_WORK, _("Mentions"), "mentions", "mentions"),
         (OfficePermission.SEE_WORK, _("Teams"), "teams", "teams"),
         (OfficePermission.SEE_WORK, _("All work"), "all-work", "all"),
         (OfficePermission.SEE_WORK, _("Search"), "search", "search"),
     ]
+    waiting = mentions_of(by).count() if allows(by, OfficePermission.SEE_WORK) else 0
     return [
-        Destination(text, reverse(f"staff:{name}"), section)
+        Destination(text, reverse(f"staff:{name}"), section, waiting=waiting if name == "mentions" else 0)
         for permission, text, name, section in pages
         if allows(by, permission)
     ]

@@ -1,5 +1,6 @@
 """The office's letters about a filing: what was received, decided or refused, and why."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -123,3 +124,11 @@ def _entry_words(row: FilingRight) -> list[str]:
     made = [event.fact for event in timeline(row.right_id) if event.because == row.filing.reference]
     pairs = [(what_happened(fact), detail(fact)) for fact in made]
     return [f"{words}: {more}" if more else words for words, more in pairs]
+
+
+def letter_if(filing: Filing, *, accept: bool, why: str, at: datetime) -> Letter:
+    """The letter that would go out if an officer decided so now; nothing is kept."""
+    as_decided = copy(filing)
+    as_decided.state = State.RECORDED if accept else State.REFUSED
+    as_decided.stage, as_decided.decided_why, as_decided.ended_at = "", why, at
+    return letter_of(as_decided)

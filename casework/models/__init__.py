@@ -2,6 +2,7 @@
 
 from casework.models.cases import OURS, Case, CaseEvent, Stands
 from casework.models.enquiries import Enquiry
+from casework.models.notes import Mention, Note
 from casework.models.refunds import RefundProposal
 from casework.models.rules import RoutingRule, ServiceStandard
 from casework.models.teams import Absence, Team, TeamMember
@@ -12,6 +13,8 @@ __all__ = [
     "Case",
     "CaseEvent",
     "Enquiry",
+    "Mention",
+    "Note",
     "RefundProposal",
     "RoutingRule",
     "ServiceStandard",

@@ -18,11 +18,11 @@ from core.design.forms import GovukForm
 from core.design.look import shown
 from core.pdf import NoPdfHere, pdf_of
 from portal.shown.addresses import in_address, right_address
-from portal.shown.then import compared, held
 from rights.lookup import find_published
 from rights.models import Right
 from rights.numbers import NotANumber
 from rights.register import NotThenOnRegister, as_at, stored_state
+from rights.shown.then import compared, held
 from rights.standing import Snapshot
 from rights.title import tenures_of
 

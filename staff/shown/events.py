@@ -11,6 +11,9 @@ EVENTS: Mapping[str, str | Promise] = {
     "handed-over": _("Handed over to %(to)s"),
     "allocated": _("Given to %(to)s"),
     "moved": _("Moved to another team"),
+    "noted": _("Note written"),
+    "decided": _("Decided"),
+    "asked": _("Questions asked"),
     "settled": _("Settled"),
     "opened": _("Opened from outside the team"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.views.cases import authority, identity, opening, settling, show, taking
+from staff.views.cases import asking, authority, deciding, documents, identity, noting, opening, settling, show, taking
 
 urlpatterns = [
     path("cases/<str:reference>/", show.case_page, name="case"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("cases/<str:reference>/release/", taking.release_case, name="case-release"),
     path("cases/<str:reference>/hand-over/", taking.hand_over_page, name="case-hand-over"),
     path("cases/<str:reference>/settle/", settling.settle_page, name="case-settle"),
+    path("cases/<str:reference>/decide/", deciding.decide_page, name="case-decide"),
+    path("cases/<str:reference>/ask/", asking.ask_page, name="case-ask"),
+    path("cases/<str:reference>/note/", noting.note_page, name="case-note"),
+    path("cases/<str:reference>/documents/<uuid:file>/", documents.document, name="case-document"),
+    path("cases/<str:reference>/documents/<uuid:file>/page-<int:page>.png", documents.picture, name="case-picture"),
     path("cases/<str:reference>/authority/", authority.authority_file, name="case-authority"),
     path("cases/<str:reference>/identity/", identity.identity_page, name="case-identity"),
 ]

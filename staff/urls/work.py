@@ -9,6 +9,7 @@ urlpatterns = [
     path("shortcuts/", shortcuts.shortcuts_page, name="shortcuts"),
     path("work/available/", lists.available_work, name="available"),
     path("work/next/", next_best.take_next, name="take-next"),
+    path("work/mentions/", lists.mentions, name="mentions"),
     path("work/all/", lists.all_work, name="all-work"),
     path("work/teams/", lists.teams, name="teams"),
     path("work/allocate/", allocate.allocate_ticked, name="allocate"),

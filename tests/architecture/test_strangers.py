@@ -128,6 +128,8 @@ def theirs() -> Theirs:
         "staff:payment": {"reference": "PAY-2222-2222-2222"},
     }
     arguments |= {name: filing for name in ALL if name.startswith("staff:case")}
+    arguments["staff:case-document"] = filing | {"file": uuid4()}
+    arguments["staff:case-picture"] = filing | {"file": uuid4(), "page": 1}
     arguments |= {name: {"reference": request.reference} for name in LINK_PAGES}
     return Theirs(organisation, member, right, arguments)
 

@@ -2,6 +2,7 @@
 
 from itertools import product
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from builders import signed_in
@@ -37,6 +38,12 @@ PAGES: dict[str, set[str]] = {
     "case-identity": {AUDITOR},
     "case-authority": EVERYBODY,
     "payment": EVERYBODY,
+    "case-decide": WHO_WORKS,
+    "case-ask": WHO_WORKS,
+    "case-note": EVERYBODY - {AUDITOR},
+    "case-document": EVERYBODY,
+    "case-picture": EVERYBODY,
+    "mentions": EVERYBODY,
     "allocate": {LEADER},
     "allocate-team": {LEADER},
     "case": EVERYBODY,
@@ -47,7 +54,7 @@ PAGES: dict[str, set[str]] = {
 }
 """Who may open which page of the office. Signing in and out is for anybody and is not here."""
 
-NOT_OF_A_REQUEST = {"case-identity", "case-authority", "payment"}
+NOT_OF_A_REQUEST = {"case-identity", "case-authority", "case-document", "case-picture", "payment"}
 """These have nothing to show for the case of a request that costs nothing."""
 
 SIGNING = {
@@ -71,6 +78,8 @@ def arguments(name: str, case: Case) -> dict[str, Any]:
         "team": "formalities",
         "number": case.number,
         "account": filing.organisation_id,
+        "file": uuid4(),
+        "page": 1,
     } | ({"reference": "PAY-2222-2222-2222"} if name == "payment" else {})
     assert set(names) <= set(known), f"Teach the walk what the page {name!r} is asked with"
     return {key: known[key] for key in names}

@@ -18,7 +18,7 @@ from core.pdf import NoPdfHere, pdf_of
 from payments.models import Payment
 from payments.services import NoReceiptYet, receipt_facts
 from portal.shown.addresses import in_address, right_address
-from portal.shown.then import said
+from rights.shown.then import said
 from transactions.certificates import Certified, Extract, find_certificate, snapshot_of
 from transactions.documents import certificate_pdf, receipt_pdf
 

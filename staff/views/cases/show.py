@@ -12,6 +12,7 @@ from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission, allows
 from casework.colleagues import names_of
 from casework.models import Case, CaseEvent, Stands
+from casework.noting import notes_on
 from casework.opening import note_look
 from casework.registry import kind_named
 from core.clock import now
@@ -41,6 +42,8 @@ def case_page(request: SiteRequest, reference: str) -> HttpResponse:
         "may_release": works and case.allocated_to_id == by.user_id,
         "may_hand_over": works and _may_give(case, request),
         "may_settle": is_open and _is_settled_here(case, request),
+        "may_note": allows(by, OfficePermission.NOTE),
+        "staff_notes": notes_on(case, by=by),
         "events": events_of(case, request),
         **matter_context(case, request),
     }

@@ -41,6 +41,14 @@ def available_work(request: SiteRequest) -> HttpResponse:
 
 @require_GET
 @needs(OfficePermission.SEE_WORK)
+def mentions(request: SiteRequest) -> HttpResponse:
+    """Cases with a note that names the officer and that they have not opened since."""
+    empty = {"heading": _("Nobody asks for your look"), "text": _("When a colleague names you in a note, it is here.")}
+    return _list(request, queues.mentions_of(here(request)), title=_("Mentions"), section="mentions", empty=empty)
+
+
+@require_GET
+@needs(OfficePermission.SEE_WORK)
 def all_work(request: SiteRequest) -> HttpResponse:
     """All open work of the office."""
     empty = {"heading": _("There are no open cases"), "text": _("New cases appear here as soon as they come in.")}
