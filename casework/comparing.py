@@ -50,4 +50,4 @@ def _compare(filing: Filing, standing: Standing, on: date) -> Comparison:
         before, after = rehearse(right.id, facts, on=on)
     except (LookupError, ValueError):
         return Comparison(right.number, right.title, [], problem=True)
-    return Comparison(right.number, right.title, compared(before, after))
+    return Comparison(right.number, right.title, compared(before, after, for_office=True))

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from core.actor import Actor
-from rights.facts import Fact, fact_of
+from rights.facts import Fact, ProcedureMoved, fact_of
 from rights.journal.days import journal_on, next_journal_on
 from rights.journal.sections import KINDS, Section, section_of
 from rights.models import Entry, JournalIssue, Right
+from rights.procedures import ProcedureStage
 from rights.queries import last_settled_entry
 
 ABOUT = ("number", "application_number", "kind", "title", "owner")
@@ -52,7 +53,21 @@ def publish_journal(on: date, *, by: Actor, at: datetime) -> JournalIssue | None
 def notices_in(issue: JournalIssue) -> list[Notice]:
     """The notices of an issue by heading and number; rights that are withheld or unpublished are left out."""
     order = {section: place for place, section in enumerate(Section)}
-    return sorted(_notices(issue), key=lambda notice: (order[notice.section], notice.number))
+    found = _said_once(list(_notices(issue)))
+    return sorted(found, key=lambda notice: (order[notice.section], notice.number))
+
+
+def _said_once(notices: list[Notice]) -> list[Notice]:
+    """Without "applied for" where the same issue advertises the same application."""
+    advertised = {key for notice in notices if (key := _moved_to(notice, ProcedureStage.ADVERTISED))}
+    return [notice for notice in notices if _moved_to(notice, ProcedureStage.APPLIED) not in advertised]
+
+
+def _moved_to(notice: Notice, stage: str) -> tuple[str, str] | None:
+    """The right and the proceeding, if the notice says that it came to that stage."""
+    fact = notice.fact
+    is_there = isinstance(fact, ProcedureMoved) and fact.stage == stage
+    return (notice.number, fact.procedure) if is_there and isinstance(fact, ProcedureMoved) else None
 
 
 def _notices(issue: JournalIssue) -> Iterator[Notice]:

@@ -103,7 +103,7 @@ def own_addresses(standing: Standing) -> list[Address]:
     return [_address(contact, contact.email) for contact in _contacts(standing, tuple(Purpose))]
 
 
-def office_addresses(standing: Standing) -> list[Address]:
+def office_addresses(standing: Standing | Snapshot) -> list[Address]:
     """All addresses on record, whole, for the office."""
     contacts = _contacts(standing, tuple(Purpose))
     return [replace(_address(one, ""), lines=_with_email(one)) for one in contacts]

@@ -26,28 +26,29 @@ class Compared:
         return self.then != self.now
 
 
-def compared(then: Snapshot, now: Snapshot) -> list[Compared]:
-    """Everything public that the register said on one of the two days, in its own order."""
-    before, after = dict(said(then)), dict(said(now))
+def compared(then: Snapshot, now: Snapshot, *, for_office: bool = False) -> list[Compared]:
+    """Everything public that the register said at one of the two times, in its own order; for the office all of it."""
+    before, after = dict(said(then, for_office=for_office)), dict(said(now, for_office=for_office))
     keys = [*before, *(key for key in after if key not in before)]
     return [Compared(key, before.get(key, ()), after.get(key, ())) for key in keys]
 
 
-def said(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, ...]]]:
+def said(snapshot: Snapshot, *, for_office: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Everything public that the register said, as keys with their lines; several of one key are numbered."""
     counted: dict[str, int] = {}
-    for key, lines in _lines(snapshot):
+    for key, lines in _lines(snapshot, for_office):
         counted[key] = counted.get(key, 0) + 1
         yield (key if counted[key] == 1 else f"{key} {counted[key]}"), lines
 
 
-def _lines(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _lines(snapshot: Snapshot, for_office: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
     rows = register.register_rows(snapshot.right)
     rows += interests.interest_rows(snapshot) + interests.procedure_rows(snapshot)
     yield from ((row.key, row.lines) for row in rows)
-    for person in register.people(snapshot, register.PUBLIC_ROLES):
+    for person in register.people(snapshot, register.OWN_ROLES if for_office else register.PUBLIC_ROLES):
         yield person.role, (person.name, *person.address)
-    for address in register.public_addresses(snapshot):
+    addresses = register.office_addresses(snapshot) if for_office else register.public_addresses(snapshot)
+    for address in addresses:
         yield address.label, (address.name, *address.lines)
 
 

@@ -192,3 +192,19 @@ def test_the_document_is_valid_against_the_published_schema() -> None:
     assert len(document.findall("pat:PatentLegalStatus", names)) == 3
     codes = [one.text for one in document.iterfind(".//pat:DetailedEventCode", names)]
     assert codes == ["U11", "H13", "K13"] * 3
+
+
+@pytest.mark.django_db
+def test_what_is_applied_for_and_advertised_in_one_week_is_listed_once() -> None:
+    right, other = a_patent(number="GB2400103"), a_patent(number="GB2400104")
+    moved = {"effective_on": WEDNESDAY, "procedure": Procedure.SURRENDER}
+    enter(
+        right,
+        ProcedureMoved(stage=ProcedureStage.APPLIED, **moved),
+        ProcedureMoved(stage=ProcedureStage.ADVERTISED, **moved),
+    )
+    enter(other, ProcedureMoved(stage=ProcedureStage.APPLIED, **moved))
+    issue = publish_journal(WEDNESDAY, by=BOOKS, at=AT)
+    assert issue is not None
+    told = [(notice.number, notice.fact.stage) for notice in notices_in(issue)]
+    assert told == [("GB2400103", "advertised"), ("GB2400104", "applied")]

@@ -197,7 +197,7 @@ def test_the_journal_lists_the_offer_and_then_the_end_on_the_day_on_which_it_tak
             officer, decided_at = an_officer(at), at + timedelta(days=5)
             decide(filing.reference, accept=True, by=officer, at=decided_at, why="Nobody opposed it.")
     assert listed == {
-        date(2024, 6, 19): ["applied", "advertised"],
+        date(2024, 6, 19): ["advertised"],
         date(2024, 6, 26): [],
         date(2024, 7, 3): [],
         date(2024, 7, 10): [],
