@@ -75,6 +75,7 @@ class TransactionType(ABC):
 
     A type that ``reads_history`` finds what each entry says in ``standing.told``, one that ``reads_documents`` what the
     filer's account has filed on the right in ``standing.documents``.
+    One that ``corrects`` the register itself is decided by register administrators, apart from changes (s.117, s.32).
     ``withdraw_words`` say what else follows if it is taken back.
 
     ``situations`` are plain sentences by which people find it under its ``topic`` ("The owner has a new name");
@@ -98,6 +99,7 @@ class TransactionType(ABC):
     gives_away: ClassVar[bool] = False
     keeps_fee_when_refused: ClassVar[bool] = False
     most_rights: ClassVar[int] = 50
+    corrects: ClassVar[bool] = False
     own_page: ClassVar[str] = ""
     reads_history: ClassVar[bool] = False
     reads_documents: ClassVar[bool] = False

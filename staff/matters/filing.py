@@ -51,9 +51,10 @@ def shown(case: Case, request: SiteRequest) -> Mapping[str, Any]:
 def _moves(filing: Filing, request: SiteRequest) -> dict[str, bool]:
     """Which buttons there are: from the table of moves, so that page and rule cannot disagree."""
     by = here(request)
+    needed = OfficePermission.CORRECT if type_named(filing.type).corrects else OfficePermission.DECIDE
     names = {move.name for move in moves_open_to(by, filing)}
     return {
-        "may_decide": allows(by, OfficePermission.DECIDE) and bool(names & DECIDES),
+        "may_decide": allows(by, needed) and bool(names & DECIDES),
         "may_ask": allows(by, OfficePermission.WORK) and "ask" in names,
     }
 

@@ -21,6 +21,9 @@ from transactions.states import ENDED
 MOST_TURNS = 30
 WITH_THE_OFFICE = ("in-queue", "recommended")
 
+DECIDING = ("formalities_officer", "register_administrator")
+"""Whoever may decide requests of any type."""
+
 
 @dataclass
 class Walk:
@@ -43,7 +46,7 @@ class Walk:
         """The first officer; the second one agrees with the first."""
         if not self.officers:
             emails = ("first@office.example", "second@office.example")
-            self.officers = [an_officer(self.at, email=email) for email in emails]
+            self.officers = [an_officer(self.at, email=email, roles=DECIDING) for email in emails]
         return self.officers[0]
 
     def come_to(self, name: str) -> None:

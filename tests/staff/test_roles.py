@@ -44,6 +44,8 @@ PAGES: dict[str, set[str]] = {
     "case-document": EVERYBODY,
     "case-picture": EVERYBODY,
     "mentions": EVERYBODY,
+    "report": {LEADER, AUDITOR},
+    "report-csv": {LEADER, AUDITOR},
     "allocate": {LEADER},
     "allocate-team": {LEADER},
     "case": EVERYBODY,

@@ -8,7 +8,7 @@ from builders.register import a_patent
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from core.actor import Applicant
+from core.actor import Applicant, NotPermitted
 from core.models import OutboxMessage
 from rights.models import Entry, Right
 from transactions.models import Filing, FilingRight
@@ -138,3 +138,15 @@ def test_many_rights_are_recorded_in_runs_that_a_kill_cannot_split(throwaway: No
 
 def _copies(rights: list[Right], total: int) -> list[Right]:
     return rights + [a_patent() for _ in range(total - len(rights))]
+
+
+def test_corrections_are_decided_by_register_administrators_only() -> None:
+    right, by = owned(AT)
+    filing = drafted("correct_document", [right], {}, by=by, at=AT)
+    Filing.everything.filter(pk=filing.pk).update(state="in-queue", route="two-person", submitted_at=AT)
+    for number, role in enumerate(["formalities_officer", "team_leader"]):
+        officer = an_officer(AT, email=f"{number}@office.example", roles=[role])
+        with pytest.raises(NotPermitted, match="register administrator"):
+            decide(filing.reference, accept=False, by=officer, at=AT, why="No")
+    registrar = an_officer(AT, email="r@office.example", roles=["register_administrator"])
+    assert decide(filing.reference, accept=False, by=registrar, at=AT, why="No").state == "recommended"

@@ -63,6 +63,8 @@ def decide(reference: str, *, accept: bool, by: Officer, at: datetime, why: str 
         if filing is None or filing.state not in DECIDABLE:
             raise CannotDecide(f"{reference} is {filing.state if filing else 'not known'}")
         demand_disinterested(filing, by)
+        if type_named(filing.type).corrects:
+            demand(by, OfficePermission.CORRECT)
         if accept:
             _demand_turn(filing)
             if _has_newcomer(filing, at=at):

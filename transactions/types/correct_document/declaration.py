@@ -115,6 +115,7 @@ class CorrectDocument(Proceeding):
     )
     stages: ClassVar[tuple[Stage, ...]] = STAGES
     route: ClassVar[Route] = Route.TWO_PERSON
+    corrects: ClassVar[bool] = True
     changes: ClassVar[frozenset[str]] = frozenset({"documents"})
     most_rights: ClassVar[int] = 1
     examples: ClassVar[tuple[Example, ...]] = EXAMPLES

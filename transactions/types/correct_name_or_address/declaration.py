@@ -49,6 +49,7 @@ class CorrectNameOrAddress(CorrectsRegister):
             warning=gettext_lazy("The name and the address will be public. You can give an office or a PO box."),
         ),
     )
+    corrects: ClassVar[bool] = True
     changes: ClassVar[frozenset[str]] = frozenset(
         {"entries", "proprietors", "agents", "contact:proprietor", "contact:service"}
     )

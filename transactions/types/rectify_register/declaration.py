@@ -58,6 +58,7 @@ class RectifyRegister(CorrectsRegister):
             one_more=gettext_lazy("Is there another owner?"),
         ),
     )
+    corrects: ClassVar[bool] = True
     changes: ClassVar[frozenset[str]] = frozenset({"entries", "proprietors", "agents", "interests"})
     gives_away: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = EXAMPLES
