@@ -53,17 +53,35 @@ def send(page: Page) -> None:
     page.locator("main form button.govuk-button").last.click()
 
 
+def office_browser(browser: Browser, service: Service, name: str) -> Page:
+    """A page in a fresh browser in which a member of staff has signed in."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    page.goto(f"{service.url}/staff/sign-in/")
+    page.get_by_role("button", name="Sign in with your work account").click()
+    page.get_by_label(name).check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page).to_have_url(f"{service.url}/staff/")
+    return page
+
+
+def decide_on_screen(page: Page, service: Service, reference: str, *, choice: str) -> None:
+    """The officer's way: search, open, take, decide, look at the letter, confirm."""
+    page.goto(f"{service.url}/staff/search/?q={reference}")
+    page.locator(f'a[href="/staff/cases/{reference}/"]').click()
+    page.get_by_role("button", name="Take this case").click()
+    page.get_by_role("button", name="Decide").click()
+    page.get_by_label(choice).check()
+    page.get_by_role("button", name="See the letter").click()
+    page.get_by_role("button", name="Confirm").click()
+    expect(page).to_have_url(f"{service.url}/staff/cases/{reference}/")
+
+
 def officers_sign_in(browser: Browser, service: Service) -> None:
     """An officer is known once they have signed in."""
     for name in OFFICERS:
-        context = browser.new_context()
-        page = context.new_page()
-        page.goto(f"{service.url}/staff/sign-in/")
-        page.get_by_role("button", name="Sign in with your work account").click()
-        page.get_by_label(name).check()
-        page.get_by_role("button", name="Continue").click()
-        expect(page).to_have_url(f"{service.url}/staff/")
-        context.close()
+        office_browser(browser, service, name).context.close()
 
 
 def decide(service: Service, reference: str, *, way: str = "--accept", because: str = "", officers: int = 2) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from builders.changing import office_browser
 from builders.page_checks import axe_faults, keyboard_faults, reflow_faults, spacing_faults, structure_faults
 from builders.running_service import Service
 from builders.steps import choose_person, link_by_code, sign_in
@@ -18,15 +19,21 @@ PUBLIC = [
     "/", "/sign-in/", "/find/", "/find/?number=2900001", "/find/?number=GB1418215.7", "/renew/", "/register/GB2900001/",
     "/register/GB2900002/", "/register/GB2900005/", "/register/EP3900009/", "/register/GB2777777/", "/certificates/",
     "/certificates/AAAA-BBBB-CCCC/", "/help/", "/cookies/", "/privacy/", "/accessibility/", "/terms/", "/signed-out/", "/feedback/",
-    "/not-me/abcdefgh/", "/link/authority-form/", "/staff/sign-in/", "/no-such-page/",
+    "/help/write/", "/register/GB2900001/documents/", "/not-me/abcdefgh/", "/link/authority-form/", "/staff/sign-in/", "/no-such-page/",
 ]  # fmt: skip
 ACCOUNT = [
     "/filings/new/transfer_ownership/?right=GB2900001", "/filings/new/register_licence/", "/filings/new/restore_right/",
-    "/filings/new/surrender_right/?right=GB2900001", "/change/?right=GB2900001",
+    "/filings/new/surrender_right/?right=GB2900001", "/change/several/", "/change/several/?right=GB2900001", "/change/?right=GB2900001",
     "/home/", "/portfolio/", "/portfolio/?q=nothing+matches", "/portfolio/?need=late", "/portfolio/?sort=-title&size=50",
     "/patents/GB2900001/", "/patents/GB2900006/", "/patents/GB2900001/reference/", "/patents/GB2900001/unlink/",
     "/patents/GB2900001/dispute/", "/link/", "/link/requests/", "/link/found/?relation=owner&number=GB2900002",
     "/filings/", "/filings/new/change_contact_address/?right=GB2900001", "/messages/", "/account/", "/account/name/", "/account/drafts/", "/account/reminders/",
+]  # fmt: skip
+OFFICE = [
+    "/staff/", "/staff/work/available/", "/staff/work/all/", "/staff/work/mentions/", "/staff/work/teams/",
+    "/staff/work/teams/formalities/", "/staff/work/all/?only=overdue", "/staff/search/", "/staff/search/?q=testwood",
+    "/staff/search/?q=ab", "/staff/search/?q=nothingmatches", "/staff/rights/GB2900001/", "/staff/reports/", "/staff/shortcuts/",
+    "/staff/no-such-page/",
 ]  # fmt: skip
 EMPTY = ["/home/", "/portfolio/", "/filings/", "/messages/", "/link/requests/"]
 
@@ -50,6 +57,14 @@ def owner(browser: Browser, service: Service) -> Iterator[BrowserContext]:
         expect(page.get_by_role("heading", level=1)).to_contain_text("linked")
     yield context
     context.close()
+
+
+@pytest.fixture(scope="session")
+def leader(browser: Browser, service: Service) -> Iterator[BrowserContext]:
+    """Tamsin, who leads a team."""
+    page = office_browser(browser, service, "Tamsin Lead")
+    yield page.context
+    page.context.close()
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +92,29 @@ def test_an_account_page_is_for_everyone(path: str, owner: BrowserContext, servi
     faults = faults_of(page)
     page.close()
     assert faults == []
+
+
+@pytest.mark.parametrize("path", OFFICE)
+def test_an_office_page_is_for_everyone(path: str, leader: BrowserContext, service: Service) -> None:
+    page = leader.new_page()
+    page.goto(service.url + path)
+    faults = faults_of(page)
+    page.close()
+    assert faults == []
+
+
+def test_a_shortcut_leads_where_it_says_and_can_be_switched_off(leader: BrowserContext, service: Service) -> None:
+    page = leader.new_page()
+    page.goto(f"{service.url}/staff/")
+    page.keyboard.press("Alt+Shift+KeyS")
+    expect(page).to_have_url(f"{service.url}/staff/search/")
+    page.goto(f"{service.url}/staff/shortcuts/")
+    page.get_by_role("button", name="Switch shortcuts off in this browser").click()
+    page.keyboard.press("Alt+Shift+KeyS")
+    page.wait_for_timeout(300)
+    expect(page).to_have_url(f"{service.url}/staff/shortcuts/")
+    page.get_by_role("button", name="Switch shortcuts on in this browser").click()
+    page.close()
 
 
 @pytest.mark.parametrize("path", EMPTY)

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 import requests
-from builders.changing import answer, begin, decide, officers_sign_in, send, upload
+from builders.changing import answer, begin, decide_on_screen, office_browser, send, upload
 from builders.files import PDF
+from builders.page_checks import axe_faults, reflow_faults
 from builders.running_service import Service, wait_for
 from builders.steps import link_by_code, pay_by_card, sign_in
 from playwright.sync_api import Browser, Page, expect
@@ -25,19 +26,36 @@ WHERE = {"line_1": "4 Invented Way", "town": "Swansea", "postcode": "SA1 9ZZ"}
 def test_a_share_is_sold_with_the_other_owners_agreement(page: Page, browser: Browser, service: Service) -> None:
     sign_in(page, service)
     link_by_code(page, service, [SHARED], email=OWNER)
-    officers_sign_in(browser, service)
     service.manage("run_day", "--until", (service.today() + timedelta(days=15)).isoformat())
     sign_in(page, service)
     reference = ask(page, service)
     harriet_agrees(browser, service, reference)
     page.goto(f"{service.url}/filings/{reference}/")
     expect(page.get_by_text("Agrees").or_(page.get_by_text("Agreed")).first).to_be_visible()
-    decide(service, reference)
+    officers_decide(browser, service, reference)
     wait_for(lambda: service.outbox(to="benedict@buyers.example", about=SHARED))
     the_register_says_so(page, service)
     assert SHARED in str(service.wait_for_message(to=OTHER_OWNER, about="register"))
     service.manage("check_ledger")
     service.manage("verify_register")
+
+
+def officers_decide(browser: Browser, service: Service, reference: str) -> None:
+    """One recommends after a look at the register before and after; another checks, and it is recorded."""
+    first, second = (office_browser(browser, service, name) for name in ("Fiona Formal", "Sunil Second"))
+    first.goto(f"{service.url}/staff/cases/{reference}/")
+    expect(first.get_by_role("heading", name="The register before and after")).to_be_visible()
+    expect(first.get_by_text("Invented Hinges Ltd").first).to_be_visible()
+    for path in (f"cases/{reference}/", f"cases/{reference}/decide/", f"cases/{reference}/ask/", "work/all/"):
+        first.goto(f"{service.url}/staff/{path}")
+        assert [*axe_faults(first), *reflow_faults(first)] == [], path
+    decide_on_screen(first, service, reference, choice="Recommend to accept")
+    expect(first.get_by_text("Second check").first).to_be_visible()
+    expect(first.get_by_role("button", name="Decide")).to_have_count(0)
+    decide_on_screen(second, service, reference, choice="Accept")
+    expect(second.get_by_text("Done").first).to_be_visible()
+    for page in (first, second):
+        page.context.close()
 
 
 def ask(page: Page, service: Service) -> str:
