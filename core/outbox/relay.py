@@ -83,9 +83,15 @@ def retry(message_id: int, *, by: Actor, at: datetime) -> bool:
     with transaction.atomic():
         tried_again = abandoned().filter(pk=message_id).update(**fresh) == 1
         if tried_again:
-            tell_office("promise", str(message_id), version=f"retried {at.isoformat()}", at=at)
+            _tell_retried(message_id, at=at)
             audit.note("promise-tried-again", by=by, at=at, subject=str(message_id))
     return tried_again
+
+
+def _tell_retried(message_id: int, *, at: datetime) -> None:
+    """The office's case of the promise is done; a promise to the office itself has none."""
+    if OutboxMessage.objects.filter(pk=message_id).exclude(kind=OFFICE_WORK).exists():
+        tell_office("promise", str(message_id), version=f"retried {at.isoformat()}", at=at)
 
 
 def _put_off(message: OutboxMessage, error: Exception, *, at: datetime) -> None:

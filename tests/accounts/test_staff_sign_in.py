@@ -49,7 +49,7 @@ def test_an_officer_signs_in_with_the_roles_that_the_provider_names(browser: Bro
     assert (answer.status_code, answer["Location"]) == (302, "/staff/")
     user = User.objects.get()
     assert (user.kind, user.name, user.email) == ("staff", "Tamsin Lead", "tamsin.lead@office.example")
-    assert user.roles == ["formalities_officer", "team_leader"]
+    assert user.roles == ["formalities_officer", "register_administrator", "team_leader"]
     assert not Membership.objects.exists()
     assert browser.is_officer
 

@@ -52,7 +52,7 @@ class Worker:
 
 
 def standing() -> tuple[object, ...]:
-    """What is stored for good, without leases and looks."""
+    """What is stored for good, without leases and looks; what the office is told of given-up work is no progress."""
     return (
         *Filing.everything.values_list("state", "payment_reference"),
         *Payment.everything.order_by("pk").values_list("state", "why"),
@@ -60,7 +60,7 @@ def standing() -> tuple[object, ...]:
         *FilingRight.everything.order_by("pk").values_list("outcome"),
         *Notice.everything.order_by("pk").values_list("key", "state"),
         *Refund.everything.order_by("pk").values_list("state"),
-        *OutboxMessage.objects.filter(state="kept").order_by("pk").values_list("kind"),
+        *OutboxMessage.objects.filter(state="kept").exclude(kind="office-work").order_by("pk").values_list("kind"),
         YearPin.objects.count(),
         LedgerLine.everything.count(),
         Entry.everything.count(),
