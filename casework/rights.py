@@ -8,7 +8,9 @@ from accounts.roles import OfficePermission, demand
 from casework.models import Case
 from core import audit
 from core.actor import Officer
+from rights.lookup import bears, likeliness, readings_of
 from rights.models import Hold, Link, LinkDispute, Right
+from rights.numbers import NotANumber
 
 MOST_CASES = 25
 
@@ -17,6 +19,16 @@ def note_right_seen(right: Right, *, by: Officer, at: datetime) -> None:
     """Somebody of staff looks at a right, and whether it was one that the public does not see."""
     is_public = right.published_on is not None and not right.is_withheld
     audit.note("right-seen", by=by, at=at, subject=right.number, details={"public": is_public})
+
+
+def right_of_number(text: str, *, by: Officer) -> Right | None:
+    """The likeliest right that bears the number, published or not; None if it is no number or nobody's."""
+    try:
+        readings = readings_of(text)
+    except NotANumber:
+        return None
+    found = Right.objects.visible_to(by).filter(bears(readings))
+    return min(found, key=lambda right: likeliness(right, readings), default=None)
 
 
 def links_to(right: Right, *, by: Officer) -> list[Link]:

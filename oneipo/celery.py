@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "ask Notify about silent messages": {"task": "notifications.ask_about_silent", "schedule": crontab(minute="*/10")},
     "make links whose day has come": {"task": "rights.activate_links", "schedule": crontab(minute="*/5")},
     "forget what nobody came back to": {"task": "accounts.forget_old", "schedule": crontab(minute=20)},
+    "look at all of the office's work": {"task": "casework.follow_everything", "schedule": crontab(hour=2, minute=40)},
     "close the London day": {"task": "site.close_day", "schedule": crontab(hour=0, minute="5,35")},
     "close the day again where it could not be": {"task": "site.close_day", "schedule": crontab(minute=50)},
 }

@@ -3,6 +3,7 @@
 from rights.linking.activating import activate_due
 from rights.linking.asking import ask_link, ask_links, cancel
 from rights.linking.authority import give_authority
+from rights.linking.by_office import link_by_office
 from rights.linking.codes import enter_code, send_code
 from rights.linking.deciding import decide
 from rights.linking.disputing import dispute, settle_dispute
@@ -20,6 +21,7 @@ __all__ = [
     "dispute",
     "enter_code",
     "give_authority",
+    "link_by_office",
     "offers_for",
     "prove_by_identity",
     "send_code",

@@ -125,6 +125,7 @@ def theirs() -> Theirs:
         "staff:allocate-team": {"team": "formalities"},
         "staff:right": {"number": right.number},
         "staff:account": {"account": organisation.pk},
+        "staff:account-link": {"account": organisation.pk},
         "staff:payment": {"reference": "PAY-2222-2222-2222"},
     }
     arguments |= {name: filing for name in ALL if name.startswith("staff:case")}

@@ -46,6 +46,7 @@ PAGES: dict[str, set[str]] = {
     "mentions": EVERYBODY,
     "report": {LEADER, AUDITOR},
     "report-csv": {LEADER, AUDITOR},
+    "account-link": {OFFICER, LEADER},
     "allocate": {LEADER},
     "allocate-team": {LEADER},
     "case": EVERYBODY,

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from accounts.requests import SiteRequest
-from accounts.roles import OfficePermission
+from accounts.roles import OfficePermission, allows
 from casework.accounts import NoSuchAccount, account_of
 from core.clock import now
 from staff.pages import here, needs
@@ -29,6 +29,7 @@ def account_page(request: SiteRequest, account: UUID) -> HttpResponse:
         "account": found,
         "requests": request_lines(found.filings),
         "asked": request_rows(found.link_requests),
+        "may_link": allows(here(request), OfficePermission.DECIDE),
         "section": "search",
     }
     return TemplateResponse(request, "office/account.html", context)

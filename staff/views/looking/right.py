@@ -11,13 +11,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission
-from casework.rights import cases_about, holds_on, links_to, note_right_seen
+from casework.rights import cases_about, holds_on, links_to, note_right_seen, right_of_number
 from core.clock import now
 from core.days import legal_day
 from rights.history import timeline
-from rights.lookup import bears, readings_of
 from rights.models import Right
-from rights.numbers import NotANumber
 from rights.shown import history, interests, register
 from rights.shown.words import status_tone, status_words
 from staff.pages import here, needs
@@ -56,10 +54,7 @@ def right_page(request: SiteRequest, number: str) -> HttpResponse:
 
 
 def _right(request: SiteRequest, number: str) -> Right:
-    try:
-        found = Right.objects.visible_to(here(request)).filter(bears(readings_of(number))).order_by("pk").first()
-    except NotANumber:
-        found = None
+    found = right_of_number(number, by=here(request))
     if found is None:
         raise Http404
     return found

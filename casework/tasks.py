@@ -1,0 +1,12 @@
+"""What the office's work needs at its own times."""
+
+from celery import shared_task
+
+from casework.following import follow_everything
+from core.clock import now
+
+
+@shared_task(name="casework.follow_everything", ignore_result=True)
+def look_at_everything() -> None:
+    """Brings every case in line with its matter, so that none is forgotten whatever was lost."""
+    follow_everything(at=now())
