@@ -1,6 +1,7 @@
 """The one clock, read at the edges only: front doors, commands and tasks; everything below is told the time."""
 
 from datetime import datetime, timedelta
+from threading import local
 from time import monotonic
 
 from django.conf import settings
@@ -9,7 +10,15 @@ from django.utils import timezone
 from core.models.clock import DemonstrationClock
 
 KEPT_FOR_SECONDS = 1.0
-_read: tuple[float, int] = (-KEPT_FOR_SECONDS, 0)
+
+
+class _Kept(local):
+    """What a thread last read, and when: one that sees another database transaction never tells its time to others."""
+
+    read: tuple[float, int] = (-KEPT_FOR_SECONDS, 0)
+
+
+_kept = _Kept()
 
 
 def now() -> datetime:
@@ -20,10 +29,9 @@ def now() -> datetime:
 
 def seconds_ahead() -> int:
     """How far the demonstration clock is ahead of the real one, read at most once a second."""
-    global _read
-    if monotonic() - _read[0] >= KEPT_FOR_SECONDS:
-        _read = (monotonic(), _stored_seconds())
-    return _read[1]
+    if monotonic() - _kept.read[0] >= KEPT_FOR_SECONDS:
+        _kept.read = (monotonic(), _stored_seconds())
+    return _kept.read[1]
 
 
 def move_to(moment: datetime) -> int:
@@ -32,13 +40,17 @@ def move_to(moment: datetime) -> int:
     Raises:
         RuntimeError: outside development.
     """
-    global _read
     if not settings.DEVELOPMENT:
         raise RuntimeError("The demonstration clock runs in development only")
     ahead = round((moment - timezone.now()).total_seconds())
     DemonstrationClock.objects.update_or_create(pk=1, defaults={"ahead_seconds": ahead})
-    _read = (-KEPT_FOR_SECONDS, ahead)
+    forget()
     return ahead
+
+
+def forget() -> None:
+    """The next look at the clock of this thread reads the database."""
+    _kept.read = (-KEPT_FOR_SECONDS, 0)
 
 
 def _stored_seconds() -> int:

@@ -12,4 +12,4 @@ def clock_at(moment: datetime) -> Iterator[None]:
     """Pages read this time, and what passes after it; the real one again afterwards."""
     clock.move_to(moment)
     yield
-    clock._read = (-clock.KEPT_FOR_SECONDS, 0)
+    clock.forget()

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from core import clock
 
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
     yield
-    clock._read = (-clock.KEPT_FOR_SECONDS, 0)
+    clock.forget()
 
 
 def test_the_clock_can_be_moved_to_any_moment() -> None:
@@ -24,7 +26,7 @@ def test_the_clock_can_be_moved_to_any_moment() -> None:
 
 
 def test_the_clock_that_nobody_moved_is_the_real_one() -> None:
-    clock._read = (-clock.KEPT_FOR_SECONDS, 0)
+    clock.forget()
     assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=5)
 
 
@@ -34,3 +36,19 @@ def test_outside_development_the_clock_is_neither_moved_nor_asked(settings: Any)
     assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=5)
     with pytest.raises(RuntimeError, match="development only"):
         clock.move_to(datetime(2031, 1, 1, tzinfo=UTC))
+
+
+def test_a_thread_that_sees_another_time_tells_it_to_no_other() -> None:
+    """The move is not committed, so that another connection does not see it."""
+    clock.move_to(datetime(2030, 4, 5, 12, tzinfo=UTC))
+    seen: list[int] = []
+
+    def look() -> None:
+        seen.append(clock.now().year)
+        connections.close_all()
+
+    other = Thread(target=look)
+    other.start()
+    other.join()
+    assert seen != [2030]
+    assert clock.now().year == 2030
