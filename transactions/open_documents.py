@@ -1,10 +1,12 @@
 """Documents that were filed about a right, for whoever may open them.
 
-What is filed is open to the public (Patents Act 1977 s.118) unless the filer kept it to itself or to the parties, and
-not before the 14 days in which confidentiality can be asked for are over (Patents Rules 2007 r.53). A document for
-which that is asked is hidden at once, and for good once it was accepted; its giver and the office still open it.
+What is filed is open to the public (Patents Act 1977 s.118; the scope of Patents Rules 2007 r.51 is to be confirmed by
+the office) unless the filer kept it to itself or to the parties, and not before the 14 days in which confidentiality
+can be asked for are over (r.53). A document for which that is asked is hidden at once, and for good once it was
+accepted, about whichever right it was filed as well; its giver and the office still open it.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import BinaryIO
@@ -17,7 +19,7 @@ from core.files import open_file
 from core.models import StoredFile
 from rights.models import Link, Right
 from transactions.kind import TransactionType, Visibility
-from transactions.models import Filing, FilingDocument
+from transactions.models import Filing, FilingDocument, FilingRight
 from transactions.registry import all_types, type_named
 from transactions.states import UNDECIDED, State
 
@@ -46,10 +48,7 @@ class OpenDocument:
 
 def documents_about(right: Right, *, by: Actor, at: datetime) -> list[OpenDocument]:
     """What the actor may open, newest first; clean files only, each once."""
-    hidden = _hidden(right)
-    rows = _rows(right).filter(_open_to(right, by, at=at)).select_related("file", "filing")
-    found = [row for row in rows.order_by("-given_at", "-pk")[:MOST] if _is_shown(row, hidden, by)]
-    return [OpenDocument(row, row.filing, _what(row)) for row in found]
+    return [_told(row) for row in _shown(_open(right, by, at=at).order_by("-given_at", "-pk")[:MOST], by)]
 
 
 def open_document(right: Right, reference: UUID, *, by: Actor, at: datetime) -> tuple[StoredFile, BinaryIO]:
@@ -58,9 +57,13 @@ def open_document(right: Right, reference: UUID, *, by: Actor, at: datetime) -> 
     Raises:
         NotOpen: for whoever may not open it, as for what is not there.
     """
-    if not any(one.file.reference == reference for one in documents_about(right, by=by, at=at)):
+    if not _shown(_open(right, by, at=at).filter(file__reference=reference), by):
         raise NotOpen
     return open_file(reference, by=KEEPER)
+
+
+def _open(right: Right, by: Actor, *, at: datetime) -> QuerySet[FilingDocument]:
+    return _rows(right).filter(_open_to(right, by, at=at)).select_related("file", "filing")
 
 
 def _rows(right: Right) -> QuerySet[FilingDocument]:
@@ -84,6 +87,13 @@ def _open_to(right: Right, by: Actor, *, at: datetime) -> Q:
     return own | shared
 
 
+def _shown(found: Iterable[FilingDocument], by: Actor) -> list[FilingDocument]:
+    """Without what is hidden from the reader."""
+    rows = list(found)
+    hidden = _hidden(rows)
+    return [row for row in rows if _is_shown(row, hidden, by)]
+
+
 def _is_shown(row: FilingDocument, hidden: frozenset[str], by: Actor) -> bool:
     """What is hidden is seen by its giver and the office alone."""
     if str(row.file.reference) not in hidden or isinstance(by, Officer | System):
@@ -91,10 +101,16 @@ def _is_shown(row: FilingDocument, hidden: frozenset[str], by: Actor) -> bool:
     return row.filing.organisation_id is not None and row.filing.organisation_id == organisation_of(by)
 
 
-def _hidden(right: Right) -> frozenset[str]:
-    """References of files that open or accepted filings of this right keep from everybody else."""
+def _hidden(rows: Sequence[FilingDocument]) -> frozenset[str]:
+    """References of files that open or accepted filings keep from everybody else.
+
+    Such a filing names one right, but its document may have been filed about several, or be used again about others.
+    """
     slugs = [declared.slug for declared in all_types() if type(declared).hides is not TransactionType.hides]
-    asked = Filing.everything.filter(type__in=slugs, state__in=[*UNDECIDED, State.RECORDED], rights__right=right)
+    with_it = FilingDocument.everything.filter(file__in=[row.file_id for row in rows]).values("filing")
+    rights = FilingRight.everything.filter(filing__in=with_it).values("right")
+    there = Filing.everything.filter(type__in=slugs, state__in=[*UNDECIDED, State.RECORDED])
+    asked = there.filter(rights__right__in=rights).distinct()
     return frozenset().union(*(type_named(filing.type).hides(filing.claims) for filing in asked))
 
 
@@ -102,3 +118,7 @@ def _what(row: FilingDocument) -> str:
     """What the evidence is called; an answer to the office's question by the filing's own name."""
     declared = type_named(row.filing.type)
     return next((str(one.title) for one in declared.evidence if one.key == row.evidence), str(declared.title))
+
+
+def _told(row: FilingDocument) -> OpenDocument:
+    return OpenDocument(row, row.filing, _what(row))

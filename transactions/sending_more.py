@@ -1,6 +1,6 @@
 """What a filer sends on their own while the office has the filing: evidence that follows, or a message.
 
-Evidence for a restoration may follow the application (Patents Rules 2007 r.40); the office takes it for any request
+Evidence for a restoration may follow the application (the office's practice, RAPS 1.04); here it may follow any request
 until that is decided.
 """
 

@@ -119,3 +119,30 @@ def test_an_unpublished_right_has_no_documents_for_others() -> None:
     assert documents_about(right, by=Public(), at=LATER) == []
     assert documents_about(right, by=an_account(AT, email="s@example.com"), at=LATER) == []
     assert len(documents_about(right, by=owner, at=LATER)) == 1
+
+
+def test_what_is_confidential_about_one_right_is_hidden_about_every_other_too() -> None:
+    first, giver = owned(AT)
+    second = a_patent()
+    linked(second, giver)
+    file = a_document(first, giver, visibility="register")
+    again = drafted("correct_document", [second], {}, by=giver, at=AT)
+    FilingDocument.everything.create(
+        filing=again, evidence="proof", file=file, visibility="register", given_at=AT, given_by="x"
+    )
+    Filing.everything.filter(pk=again.pk).update(state="recorded", received_at=AT, submitted_at=AT)
+    assert len(documents_about(second, by=Public(), at=LATER)) == 1
+    asked = drafted("request_confidentiality", [first], {}, by=giver, at=AT)
+    Filing.everything.filter(pk=asked.pk).update(answers={"document": {"document": str(file.reference)}})
+    Filing.everything.filter(pk=asked.pk).update(state="in-queue", submitted_at=AT)
+    for right in (first, second):
+        assert documents_about(right, by=Public(), at=LATER) == []
+        assert len(documents_about(right, by=giver, at=LATER)) == 1
+
+
+def test_a_document_beyond_the_list_is_opened_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    right, giver = owned(AT)
+    file = a_document(right, giver, visibility="private")
+    monkeypatch.setattr("transactions.open_documents.MOST", 0)
+    assert documents_about(right, by=giver, at=LATER) == []
+    open_document(right, file.reference, by=giver, at=LATER)[1].close()

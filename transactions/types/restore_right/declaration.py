@@ -40,7 +40,7 @@ from transactions.types.restore_right.words import reason_against
 
 
 def sends_evidence(answers: Answers) -> bool:
-    """Whether the evidence comes with the request; it may follow (r.40)."""
+    """Whether the evidence comes with the request; it may follow (the office’s practice, RAPS 1.04)."""
     return answers.get("reasons", {}).get("evidence") == NOW
 
 
