@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.roles import OfficePermission, demand
 from casework.kind import CannotSettle
 from casework.models import Enquiry
 from core import audit
@@ -58,7 +59,12 @@ def take_enquiry(
 
 
 def note_identity(reference: str, how: str, *, by: Officer, at: datetime) -> None:
-    """Keeps how staff made sure who asks, before anybody's data go anywhere (UK GDPR Article 12(6))."""
+    """Keeps how staff made sure who asks, before anybody's data go anywhere (UK GDPR Article 12(6)).
+
+    Raises:
+        NotPermitted.
+    """
+    demand(by, OfficePermission.ANSWER_DATA_REQUESTS)
     Enquiry.everything.filter(reference=reference, answered_at=None).update(identity_checked=how.strip()[:300])
     audit.note("identity-checked", by=by, at=at, subject=reference, reason=how[:500])
 

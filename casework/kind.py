@@ -53,6 +53,14 @@ class Outcome:
     needs_reason: bool = True
 
 
+@dataclass(frozen=True)
+class Touched:
+    """What a matter is about beside the right that its case names: filings by reference, and accounts."""
+
+    filings: tuple[str, ...] = ()
+    accounts: tuple[UUID, ...] = ()
+
+
 class CannotSettle(Exception):
     """The matter cannot be settled in this way now; the message says why, for the officer."""
 
@@ -76,6 +84,10 @@ class CaseKind(ABC):
     @abstractmethod
     def all_open(self) -> list[str]:
         """The keys of every matter that waits for the office now, so that none is ever forgotten."""
+
+    def touches(self, about: str) -> Touched:
+        """What an officer must have nothing to do with to work on the matter; a filing of that key unless said."""
+        return Touched(filings=(about,))
 
     def outcomes_of(self, case: Case) -> tuple[Outcome, ...]:
         """The ways that are open for this case."""

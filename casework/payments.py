@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import OfficePermission, demand
+from casework.kind import Touched
 from core.actor import Officer
 from payments import ledger
 from payments.models import Bucket, Dispute, Payment, Refund
@@ -39,6 +40,12 @@ class Money:
     applied_pence: int
     refunds: list[Refund]
     disputes: list[Dispute]
+
+
+def paid_in(payment: Payment) -> Touched:
+    """The filing that a payment was for, and the account that made it."""
+    accounts = (payment.organisation_id,) if payment.organisation_id else ()
+    return Touched(filings=(reference_in(payment.subject),), accounts=accounts)
 
 
 def money_of(payment: Payment, *, by: Officer) -> Money:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import OfficePermission, demand
 from casework.following import follow
+from casework.interest import demand_apart
 from casework.kind import CannotSettle
 from casework.models import RefundProposal
+from casework.payments import paid_in
 from core import audit
 from core.actor import Officer
 from core.design.formats import pounds
@@ -29,9 +31,10 @@ def propose_refund(payment: Payment, *, amount_pence: int, reason: str, by: Offi
     """Asks a second officer to return pence of a payment that were applied.
 
     Raises:
-        CannotPropose, NotPermitted.
+        CannotPropose, LinkedToRight, NotPermitted.
     """
     demand(by, OfficePermission.DECIDE)
+    demand_apart(paid_in(payment), by.user_id)
     applied = ledger.balances(payment.pk)[Bucket.APPLIED]
     if not 0 < amount_pence <= applied:
         raise CannotPropose(_("Enter an amount up to %(most)s, which is what was used") % {"most": pounds(applied)})

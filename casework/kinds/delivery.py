@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import OfficePermission
-from casework.kind import CannotSettle, CaseKind, Matter, Outcome
+from casework.kind import CannotSettle, CaseKind, Matter, Outcome, Touched
 from casework.models import Stands
 from core.actor import Officer, System
 from notifications.failing import NothingToResolve, resolve
@@ -41,6 +41,12 @@ class DeliveryKind(CaseKind):
             language=notice.language,
             sought=(notice.about, str(notice.address.get("email", "")), notice.subject),
         )
+
+    def touches(self, about: str) -> Touched:
+        """The account that was told, and the filing that it was told about."""
+        notice = Notice.objects.visible_to(READER).get(reference=about)
+        accounts = (notice.organisation_id,) if notice.organisation_id else ()
+        return Touched(filings=(notice.about,), accounts=accounts)
 
     def all_open(self) -> list[str]:
         """Messages about which the office was asked."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import OfficePermission
 from casework.enquiries import answer_enquiry
-from casework.kind import CaseKind, Matter, Outcome
+from casework.kind import CaseKind, Matter, Outcome, Touched
 from casework.models import Case, Enquiry, Stands
 from core.actor import Officer
 
@@ -50,6 +50,12 @@ class EnquiryKind(CaseKind):
             language=enquiry.language,
             sought=(enquiry.email, enquiry.about),
         )
+
+    def touches(self, about: str) -> Touched:
+        """The account that wrote, and the filing that it wrote about, if any."""
+        enquiry = Enquiry.everything.get(reference=about)
+        accounts = (enquiry.organisation_id,) if enquiry.organisation_id else ()
+        return Touched(filings=(enquiry.about,), accounts=accounts)
 
     def all_open(self) -> list[str]:
         """Those without an answer."""

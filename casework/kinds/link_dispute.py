@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.kind import CannotSettle, CaseKind, Matter, Outcome
+from casework.kind import CannotSettle, CaseKind, Matter, Outcome, Touched
 from casework.models import Stands
 from core.actor import Officer
 from rights.linking.disputing import settle_dispute
@@ -43,6 +43,10 @@ class LinkDisputeKind(CaseKind):
             flags=("disputed",),
             sought=(dispute.right.number,),
         )
+
+    def touches(self, about: str) -> Touched:
+        """The account that raised it."""
+        return Touched(accounts=(LinkDispute.everything.get(reference=about).organisation_id,))
 
     def all_open(self) -> list[str]:
         """Those that nobody has settled."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casework.kind import CannotSettle, CaseKind, Matter, Outcome
+from casework.kind import CannotSettle, CaseKind, Matter, Outcome, Touched
 from casework.models import Stands
 from core.actor import Officer
 from rights import linking
@@ -46,6 +46,10 @@ class LinkRequestKind(CaseKind):
             flags=("disputed",) if request.state == State.FROZEN else (),
             sought=(request.right.number, request.organisation.name, request.stands_for),
         )
+
+    def touches(self, about: str) -> Touched:
+        """The account that asks."""
+        return Touched(accounts=(LinkRequest.everything.get(reference=about).organisation_id,))
 
     def all_open(self) -> list[str]:
         """Those that wait for staff."""

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import OfficePermission
-from casework.kind import CannotSettle, CaseKind, Matter, Outcome
+from casework.kind import CannotSettle, CaseKind, Matter, Outcome, Touched
 from casework.models import Case, Stands
+from casework.payments import paid_in
 from core.actor import Officer
 from core.days import legal_day
 from payments.alerts import resolve_alert
@@ -55,6 +56,10 @@ class MoneyAlertKind(CaseKind):
             law_ends_on=legal_day(due_at) if due_at else None,
             sought=(payment.reference, reference_in(payment.subject), payment.email),
         )
+
+    def touches(self, about: str) -> Touched:
+        """The filing that was paid for, and the account that paid."""
+        return paid_in(MoneyAlert.everything.select_related("payment").get(pk=about).payment)
 
     def all_open(self) -> list[str]:
         """Those that nobody has dealt with."""

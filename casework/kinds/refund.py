@@ -5,8 +5,9 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import OfficePermission
-from casework.kind import CaseKind, Matter, Outcome
+from casework.kind import CaseKind, Matter, Outcome, Touched
 from casework.models import RefundProposal, Stands
+from casework.payments import paid_in
 from casework.refunds import decide_refund
 from core.actor import Officer
 from transactions.dues import reference_in
@@ -40,6 +41,10 @@ class RefundKind(CaseKind):
             prepared_by=proposal.proposed_by if is_open else None,
             sought=(payment.reference, reference_in(payment.subject), payment.email),
         )
+
+    def touches(self, about: str) -> Touched:
+        """The filing that was paid for, and the account that paid."""
+        return paid_in(RefundProposal.everything.select_related("payment").get(reference=about).payment)
 
     def all_open(self) -> list[str]:
         """Those that nobody has decided."""

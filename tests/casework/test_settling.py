@@ -180,3 +180,31 @@ def test_nobodys_data_go_out_before_it_is_known_who_asks() -> None:
 def test_looking_at_a_matter_that_never_was_opens_nothing() -> None:
     for kind in ("filing", "link-request", "link-dispute", "change-disputed", "delivery", "refund", "enquiry"):
         assert follow(kind, "NO-SUCH-THING", at=AT) is None
+
+
+def test_no_officer_proposes_or_decides_a_refund_to_an_account_of_their_own() -> None:
+    payment = a_payment_applied(AT)
+    payer = an_officer(AT, email="PAYER@example.com", roles=["team_leader"])
+    with pytest.raises(LinkedToRight):
+        propose_refund(payment, amount_pence=1, reason="Mine", by=payer, at=AT)
+    proposal = propose_refund(payment, amount_pence=1, reason="Twice", by=an_officer(AT), at=AT)
+    with pytest.raises(LinkedToRight):
+        settle(Case.everything.get(about=proposal.reference), "approved", "", by=payer, at=AT)
+    raise_alert(payment, AlertKind.CARD_DISPUTE, key="dp-1", about="Disputed", at=AT)
+    told_office(at=AT)
+    with pytest.raises(LinkedToRight):
+        settle(Case.everything.get(kind="money-alert"), "resolved", "Fine", by=payer, at=AT)
+
+
+def test_no_officer_answers_their_own_complaint() -> None:
+    writer = an_account(AT)
+    take_enquiry(Said(kind="complaint", name="Ann", text="Slow."), by=writer, at=AT)
+    officer = an_officer(AT, email="owner@example.com", roles=["team_leader"])
+    with pytest.raises(LinkedToRight):
+        settle(the_case(), "not-upheld", "It was quick.", by=officer, at=AT)
+
+
+def test_only_who_answers_data_requests_notes_how_identity_was_checked() -> None:
+    enquiry = take_enquiry(Said(kind="access", name="Ann", text="All"), by=an_account(AT), at=AT)
+    with pytest.raises(NotPermitted):
+        note_identity(enquiry.reference, "Trust me", by=an_officer(AT, roles=["team_leader"]), at=AT)
