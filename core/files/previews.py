@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 
 from core.files.storing import file_storage, path_of
@@ -14,6 +15,7 @@ from core.models import StoredFile
 DRAW = Path(__file__).with_name("draw.py")
 WIDTH = 900
 SECONDS = 20
+TRIED_AGAIN_AFTER = 600
 DRAWN = {"application/pdf": "pdf", "image/png": "picture", "image/jpeg": "picture"}
 log = structlog.get_logger(__name__)
 
@@ -49,10 +51,23 @@ def preview(row: StoredFile, page: int = 1) -> Preview:
     if storage.exists(kept):
         with storage.open(kept) as stored:
             return _read(stored.read(), page)
-    with storage.open(path_of(row)) as content:
+    return _read(_drawn_once(row, page, kept), page)
+
+
+def _drawn_once(row: StoredFile, page: int, kept: str) -> bytes:
+    """Draws and keeps a page; one that is being drawn, or could not be, is not tried by anybody else for a while.
+
+    Raises:
+        NoPreview.
+    """
+    trying = f"preview:{kept}"
+    if not cache.add(trying, "1", TRIED_AGAIN_AFTER):
+        raise NoPreview
+    with file_storage().open(path_of(row)) as content:
         drawn = _draw(DRAWN[row.media_type], page, content.read())
-    storage.save(kept, ContentFile(drawn))
-    return _read(drawn, page)
+    file_storage().save(kept, ContentFile(drawn))
+    cache.delete(trying)
+    return drawn
 
 
 def _draw(kind: str, page: int, content: bytes) -> bytes:

@@ -70,7 +70,7 @@ def enquiry_page(request: SiteRequest) -> HttpResponse:
     if request.method == "POST" and asked_too_often(request, "enquiry", most=5):
         return TemplateResponse(request, "pages/too_often.html", status=429)
     if request.method == "POST" and form.is_valid():
-        said = Said(**form.cleaned_data, language=get_language() or "en")
+        said = Said(**form.cleaned_data, language=(get_language() or "en")[:2])
         request.session[TAKEN] = take_enquiry(said, by=request.actor, at=now()).reference
         return HttpResponseRedirect(reverse("enquiry-taken"))
     return TemplateResponse(request, "pages/enquiry.html", {"form": form, "section": "help"})

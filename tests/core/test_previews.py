@@ -1,5 +1,6 @@
 """Pictures of documents: drawn page by page in a process of its own, never for what cannot be read."""
 
+import subprocess
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -78,3 +79,16 @@ def test_what_is_not_clean_is_not_drawn() -> None:
     row.state = StoredFile.State.QUARANTINED
     with pytest.raises(NoPreview):
         preview(row)
+
+
+def test_what_could_not_be_drawn_is_not_tried_at_every_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = stored("dot.png", png())
+    tried = []
+    real = subprocess.run
+    monkeypatch.setattr("core.files.previews.subprocess.run", lambda *a, **k: tried.append(a) or real(*a, **k))
+    file_storage().delete(path_of(broken))
+    file_storage().save(path_of(broken), BytesIO(b"not a picture at all"))
+    for _look in range(3):
+        with pytest.raises(NoPreview):
+            preview(broken)
+    assert len(tried) == 1

@@ -30,8 +30,8 @@ ACCOUNT = [
     "/filings/", "/filings/new/change_contact_address/?right=GB2900001", "/messages/", "/account/", "/account/name/", "/account/drafts/", "/account/reminders/",
 ]  # fmt: skip
 OFFICE = [
-    "/staff/", "/staff/work/available/", "/staff/work/all/", "/staff/work/mentions/", "/staff/work/teams/",
-    "/staff/work/teams/formalities/", "/staff/work/all/?only=overdue", "/staff/search/", "/staff/search/?q=testwood",
+    "/staff/", "/staff/queues/available/", "/staff/queues/all/", "/staff/queues/mentions/", "/staff/queues/teams/",
+    "/staff/queues/teams/formalities/", "/staff/queues/all/?only=overdue", "/staff/search/", "/staff/search/?q=testwood",
     "/staff/search/?q=ab", "/staff/search/?q=nothingmatches", "/staff/rights/GB2900001/", "/staff/reports/", "/staff/shortcuts/",
     "/staff/no-such-page/",
 ]  # fmt: skip

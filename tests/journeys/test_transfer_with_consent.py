@@ -46,7 +46,7 @@ def officers_decide(browser: Browser, service: Service, reference: str) -> None:
     first.goto(f"{service.url}/staff/cases/{reference}/")
     expect(first.get_by_role("heading", name="The register before and after")).to_be_visible()
     expect(first.get_by_text("Invented Hinges Ltd").first).to_be_visible()
-    for path in (f"cases/{reference}/", f"cases/{reference}/decide/", f"cases/{reference}/ask/", "work/all/"):
+    for path in (f"cases/{reference}/", f"cases/{reference}/decide/", f"cases/{reference}/ask/", "queues/all/"):
         first.goto(f"{service.url}/staff/{path}")
         assert [*axe_faults(first), *reflow_faults(first)] == [], path
     decide_on_screen(first, service, reference, choice="Recommend to accept")

@@ -18,7 +18,7 @@ from core.clock import now
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)
-LISTS = ["/staff/", "/staff/work/available/", "/staff/work/all/", "/staff/work/teams/money/"]
+LISTS = ["/staff/", "/staff/queues/available/", "/staff/queues/all/", "/staff/queues/teams/money/"]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def browser(by: Officer) -> Client:
     return signed_in.officer(User.objects.get(pk=by.user_id))
 
 
-@pytest.mark.parametrize("address", [*LISTS, "/staff/work/teams/"])
+@pytest.mark.parametrize("address", [*LISTS, "/staff/queues/teams/"])
 def test_a_list_costs_no_more_for_sixty_cases_than_for_one(
     address: str, by: Officer, browser: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -51,13 +51,13 @@ def test_a_list_costs_no_more_for_sixty_cases_than_for_one(
 
 def test_paging_shows_every_case_once_and_the_oldest_first(by: Officer, browser: Client) -> None:
     many_cases(60, at=AT)
-    shown, address = [], "/staff/work/all/"
+    shown, address = [], "/staff/queues/all/"
     while address:
         page = browser.get(address).content.decode()
         shown += re.findall(r"/staff/cases/(CSE-[\w-]+)/", page)
         following = re.search(r'rel="next"[^>]*|href="([^"]*)"[^>]*rel="next"', page)
         found = re.search(r'href="([^"]+)"[^>]*rel="next"', page)
-        address = "/staff/work/all/" + found[1].replace("&amp;", "&") if following and found else ""
+        address = "/staff/queues/all/" + found[1].replace("&amp;", "&") if following and found else ""
     assert len(shown) == len(set(shown)) == 60
     assert shown == sorted(shown)
 
@@ -101,22 +101,22 @@ def test_a_leader_gives_ticked_cases_and_the_front_of_a_queue_away() -> None:
     lead = an_officer(now(), email="lead@office.example", roles=["team_leader"])
     leader = signed_in.officer(User.objects.get(pk=lead.user_id))
     first, *_others = many_cases(5, at=AT, team=teams["money"])
-    assert "Tick to give away" in leader.get("/staff/work/all/").content.decode()
-    answer = leader.post("/staff/work/allocate/", {"case": [first.reference], "to": to.user_id}, follow=True)
+    assert "Tick to give away" in leader.get("/staff/queues/all/").content.decode()
+    answer = leader.post("/staff/queues/allocate/", {"case": [first.reference], "to": to.user_id}, follow=True)
     assert "1 case was given away." in answer.content.decode()
-    answer = leader.post("/staff/work/teams/money/allocate/", {"number": "3", "to": to.user_id}, follow=True)
+    answer = leader.post("/staff/queues/teams/money/allocate/", {"number": "3", "to": to.user_id}, follow=True)
     assert "3 cases were given away." in answer.content.decode()
     assert Case.everything.filter(allocated_to=to.user_id).count() == 4
-    answer = leader.post("/staff/work/teams/money/allocate/", {"number": "0", "to": to.user_id}, follow=True)
+    answer = leader.post("/staff/queues/teams/money/allocate/", {"number": "0", "to": to.user_id}, follow=True)
     assert "Enter how many cases, from 1 to 200" in answer.content.decode()
-    answer = leader.post("/staff/work/allocate/", {"to": to.user_id}, follow=True)
+    answer = leader.post("/staff/queues/allocate/", {"to": to.user_id}, follow=True)
     assert "Tick the cases that you want to give away" in answer.content.decode()
 
 
 def test_a_list_is_narrowed_and_says_when_nothing_matches(browser: Client) -> None:
     late, _other = many_cases(2, at=AT)
     Case.everything.filter(pk=late.pk).update(due_on=AT.date())
-    page = browser.get("/staff/work/all/?only=overdue").content.decode()
+    page = browser.get("/staff/queues/all/?only=overdue").content.decode()
     assert re.findall(r"/staff/cases/(CSE-[\w-]+)/", page) == [late.reference]
-    assert "No case matches" in browser.get("/staff/work/all/?stands=second-check").content.decode()
-    assert browser.get("/staff/work/all/?only=nonsense&stands=done&at=zzz").status_code == 200
+    assert "No case matches" in browser.get("/staff/queues/all/?stands=second-check").content.decode()
+    assert browser.get("/staff/queues/all/?only=nonsense&stands=done&at=zzz").status_code == 200

@@ -63,6 +63,15 @@ def test_nobody_else_sends_and_nobody_after_the_end() -> None:
         send_more(ended, "Hello", by=filer_of(filing), at=LATER)
 
 
+def test_what_was_typed_stays_when_the_request_was_decided_meanwhile() -> None:
+    _case, filing = a_request(AT)
+    browser = signed_in.customer(Organisation.objects.get(pk=filing.organisation_id))
+    withdraw(filing, by=filer_of(filing), at=AT)
+    page = browser.post(f"/filings/{filing.reference}/more/", {"text": "One more thing"}).content.decode()
+    assert "Nothing more can be sent about this request." in page
+    assert "One more thing" in page
+
+
 def test_the_page_sends_and_says_what_is_missing() -> None:
     _case, filing = a_request(AT)
     browser = signed_in.customer(Organisation.objects.get(pk=filing.organisation_id))

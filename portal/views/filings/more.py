@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -64,7 +63,7 @@ class MoreForm(GovukForm):
 def more_page(request: SiteRequest, reference: str) -> HttpResponse:
     """Asks, or sends."""
     filing = filing_for(request, reference)
-    if not may_send_more(request.actor, filing):
+    if request.method == "GET" and not may_send_more(request.actor, filing):
         return redirect("filing", reference=filing.reference)
     form = MoreForm(*([request.POST, request.FILES] if request.method == "POST" else []))
     if form.is_bound and form.is_valid() and _sent(request, filing, form):
@@ -84,6 +83,6 @@ def _sent(request: SiteRequest, filing: Filing, form: MoreForm) -> bool:
         return False
     try:
         send_more(filing, form.cleaned_data["text"], files=kept, by=request.actor, at=now())
-    except CannotMove as refusal:
-        messages.error(request, str(refusal))
-    return True
+    except CannotMove as refusal:  # it was decided meanwhile: what was typed stays on the page
+        form.add_error("text", str(refusal))
+    return not form.errors

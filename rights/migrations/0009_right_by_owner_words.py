@@ -8,14 +8,10 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rights', '0009_right_by_owner'),
+        ('rights', '0008_watches_of_rights'),
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name='right',
-            name='right_by_owner',
-        ),
         migrations.AddIndex(
             model_name='right',
             index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('owner', config='simple'), name='right_by_owner_words'),
