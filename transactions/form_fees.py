@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from rights.patents.fees import FormFee
@@ -16,6 +17,11 @@ def form_fee(declared: TransactionType, standing: Standing, on: date) -> FormFee
     """What the form costs on the day by the data; None where the type has no form, or no fee is held for the day."""
     form = declared.office_form
     return standing.fees.form_fee(form.number, form.use, on) if form else None
+
+
+def is_example(fee: FormFee) -> bool:
+    """Whether nobody has confirmed the fee: pages say so wherever they name it."""
+    return not (fee.is_certain or settings.FEES_CONFIRMED)
 
 
 def form_charge(declared: TransactionType, standing: Standing, on: date) -> Charge | None:

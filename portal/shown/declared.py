@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.days import legal_day
 from core.design.formats import pounds
 from rights.rulebook import rulebook
+from transactions.form_fees import is_example
 from transactions.kind import Route, TransactionType, Who
 
 
@@ -51,7 +51,7 @@ def _cost(declared: TransactionType) -> tuple[str, bool]:
         return _("The fee is worked out before you pay."), False
     if fee.pence == 0:
         return _("It is free."), False
-    return _("It costs %(amount)s.") % {"amount": pounds(fee.pence)}, not (fee.is_certain or settings.FEES_CONFIRMED)
+    return _("It costs %(amount)s.") % {"amount": pounds(fee.pence)}, is_example(fee)
 
 
 def _charges(declared: TransactionType) -> bool:

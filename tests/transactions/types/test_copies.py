@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from builders.filings import BOOKS, a_visitor, an_officer, example_filer, example_right, filed, fresh, morning_of, paid
 from builders.journeys import journey
+from builders.register import a_patent
 from django.db import transaction
 from django.test import Client
 from pypdf import PdfReader
@@ -15,6 +17,7 @@ from notifications.models import Notice
 from rights.details import PartyOnRecord
 from rights.facts import ProprietorsChanged, Withheld
 from rights.models import Particulars, Right
+from rights.patents.fees import fee_book
 from rights.register import record
 from transactions.certificates import Extract, certificates_of, find_certificate
 from transactions.kind import Answers
@@ -132,3 +135,16 @@ def test_the_extract_is_a_tagged_pdf_with_its_code(client: Client) -> None:
     text = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
     for part in ("GB2590070", "Robot", "Ada Bell", extract.code, extract.hash[:40]):
         assert part in text
+
+
+def test_a_price_on_the_first_page_that_nobody_confirmed_is_called_an_example(client: Client, settings: Any) -> None:
+    uncertain = [fee for fee in fee_book().forms if fee.form == "23" and not fee.is_certain]
+    assert uncertain, "the data hold no unconfirmed fee of Form 23 any more: this test has nothing to say"
+    right = a_patent()
+    begun = client.post("/filings/new/order_copies/", {"right": right.number})
+    page = client.get(begun["Location"]).content.decode()
+    assert "for each copy (Example, not confirmed)" in page
+    settings.FEES_CONFIRMED = True
+    page = client.get(begun["Location"]).content.decode()
+    assert "for each copy" in page
+    assert "Example, not confirmed" not in page

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from core.design.formats import pounds
 from core.design.forms import GovukForm
 from core.design.look import look_of, shown
+from rights.patents.fees import FormFee
 from rights.standing import Standing
+from transactions.form_fees import is_example
 from transactions.forms.addresses import AddressForm
 from transactions.kind import Answers
 
@@ -103,11 +105,20 @@ class ReceiptForm(GovukForm):
 def say_prices(form: GovukForm, answers: Answers, standings: Sequence[Standing]) -> None:
     """What each choice costs, where the fee on record is the same whatever day it is paid."""
     field, fees = form.fields["what"], standings[0].fees.forms
-    held = {(fee.use, fee.pence) for fee in fees if fee.form == FORM}
-    uses = {kind: [pence for use, pence in held if use == USES[kind]] for kind in USES}
-    prices = {kind: pounds(found[0]) for kind, found in uses.items() if len(found) == 1 and found[0] is not None}
-    hints = {kind: _("%(amount)s for each copy") % {"amount": amount} for kind, amount in prices.items()}
+    of_form = [fee for fee in fees if fee.form == FORM]
+    prices = {kind: _price([fee for fee in of_form if fee.use == use]) for kind, use in USES.items()}
+    hints = {kind: price for kind, price in prices.items() if price}
     field.look = replace(look_of(field), hints=hints)  # type: ignore[attr-defined]
+
+
+def _price(fees: Sequence[FormFee]) -> str:
+    """The one amount of all these fees, called an example if any of them is; empty where there are several."""
+    amounts = {fee.pence for fee in fees}
+    pence = amounts.pop() if len(amounts) == 1 else None
+    if pence is None:
+        return ""
+    said = _("%(amount)s for each copy") % {"amount": pounds(pence)}
+    return f"{said} ({_('Example, not confirmed')})" if any(map(is_example, fees)) else said
 
 
 FORM = "23"
