@@ -1,28 +1,28 @@
-"""Decides the filing of a case, or asks its filer: by the officer who has it, and only as it stood on their page."""
+"""Decides the filing of a case: by the officer who has it, and only as it stood on their page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.roles import OfficePermission, demand
+from casework.checking import demand_checked
 from casework.following import follow
 from casework.models import Case, CaseEvent, Stands
 from casework.taking import CaseDone, TakenByAnother
 from core.actor import Officer, label
-from core.days import legal_day
-from rights.rulebook import rulebook
 from transactions.models import Filing, Movement
-from transactions.services import ask, decide
+from transactions.services import decide
 from transactions.states import State
-
-ASKED_FOR_WORKING_DAYS = 15
 
 
 class ChangedMeanwhile(Exception):
     """The filing is not as it was on the officer's page: somebody moved it; the message says so."""
+
+
+class CaseSuspended(Exception):
+    """Nobody decides or asks while a case is suspended."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,14 @@ def decide_case(case: Case, decision: Decision, *, seen: str, by: Officer, at: d
     """One officer's decision, which may be a recommendation or the second check; see ``transactions.services.decide``.
 
     Raises:
-        ChangedMeanwhile, TakenByAnother, CaseDone, NotPermitted, and what ``decide`` raises.
+        ChangedMeanwhile, TakenByAnother, CaseDone, CaseSuspended, NotPermitted, and what ``decide`` raises.
+        ChecksMissing: if something on the checklist is not ticked and it would be accepted.
     """
     demand(by, OfficePermission.DECIDE)
     with transaction.atomic():
-        _hold(case, seen, by=by)
+        hold(case, seen, by=by)
+        if decision.accept:
+            demand_checked(case, filing_of(case, by=by), by=by)
         decided = decide(case.about, accept=decision.accept, why=decision.why, by=by, at=at)
         assert isinstance(decided, Filing)  # cases of filings only
         said = {"accept": decision.accept, "reasons": list(decision.codes), "state": decided.state}
@@ -64,34 +67,23 @@ def decide_case(case: Case, decision: Decision, *, seen: str, by: Officer, at: d
     return decided
 
 
-def ask_filer(case: Case, questions: Sequence[str], *, due_on: date, seen: str, by: Officer, at: datetime) -> Filing:
-    """Puts numbered questions to the filer; the clock of the service standard stands still until they answer.
+def hold(case: Case, seen: str, *, by: Officer) -> Case:
+    """Locks the case for an officer who acts on it as it stood on their page.
 
     Raises:
-        ChangedMeanwhile, TakenByAnother, CaseDone, NotPermitted, and what ``ask`` raises.
+        CaseDone, CaseSuspended, TakenByAnother, ChangedMeanwhile.
     """
-    with transaction.atomic():
-        _hold(case, seen, by=by)
-        asked = ask(filing_of(case, by=by), questions, due_on=due_on, by=by, at=at)
-        CaseEvent.everything.create(case=case, name="asked", at=at, by=label(by), details={"count": len(questions)})
-        follow(case.kind, case.about, at=at)
-    return asked
-
-
-def usual_due_on(at: datetime) -> date:
-    """Fifteen working days on: what an officer may shorten or lengthen."""
-    return rulebook().calendar.working_days_after(legal_day(at), ASKED_FOR_WORKING_DAYS)
-
-
-def _hold(case: Case, seen: str, *, by: Officer) -> None:
     locked = Case.everything.select_for_update(of=("self",)).select_related("allocated_to").get(pk=case.pk)
     if locked.stands == Stands.DONE:
         raise CaseDone(_("This case is done."))
+    if locked.stands == Stands.SUSPENDED:
+        raise CaseSuspended(_("This case is suspended. Resume it first."))
     if locked.allocated_to_id not in (None, by.user_id):
         assert locked.allocated_to is not None
         raise TakenByAnother(_("%(name)s has this case.") % {"name": locked.allocated_to.name})
     if mark_of(filing_of(case, by=by)) != seen:
         raise ChangedMeanwhile(_("Something has changed since you opened this page. Look at the case again."))
+    return locked
 
 
 def _free_for_second(case: Case, decided: Filing) -> None:

@@ -14,6 +14,9 @@ from core.days import legal_day
 from core.references import new_reference
 from rights.rulebook import rulebook
 
+ESCALATES = frozenset({"no-answer"})
+"""Flags that make a case urgent when they are raised: it waited long enough."""
+
 COPIED = (
     "topic", "outcome", "number", "rights_count", "who", "channel", "language", "received_at", "law_ends_on",
     "prepared_by",
@@ -69,10 +72,11 @@ def _opened(declared: CaseKind, about: str, matter: Matter, *, at: datetime) -> 
 def _bring_in_line(case: Case, matter: Matter, *, at: datetime) -> None:
     for name in COPIED:
         setattr(case, name, getattr(matter, name))
+    if ESCALATES & ({*matter.flags} - {*case.flags}):
+        case.urgent = True
     case.flags = sorted({*matter.flags})
     case.sought = "\n".join(dict.fromkeys(filter(None, (case.reference, matter.who, *matter.sought))))
-    _stand(case, _standing(case, matter), at=at)
-    case.rank = rank_of(case)
+    restart(case, _standing(case, matter), at=at)
 
 
 def _standing(case: Case, matter: Matter) -> Stands:
@@ -81,8 +85,8 @@ def _standing(case: Case, matter: Matter) -> Stands:
     return Stands.SUSPENDED if holds_still else matter.stands
 
 
-def _stand(case: Case, stands: Stands, *, at: datetime) -> None:
-    """The clock runs while it is the office's turn, and an end stops it for good."""
+def restart(case: Case, stands: Stands, *, at: datetime) -> None:
+    """Lets the case stand so: the clock runs while it is the office's turn, and an end stops it for good."""
     calendar, on = rulebook().calendar, legal_day(at)
     clock = Clock(case.due_on, case.days_left)
     clock = resumed(calendar, clock, on) if stands in OURS else stopped(calendar, clock, on)
@@ -92,3 +96,4 @@ def _stand(case: Case, stands: Stands, *, at: datetime) -> None:
     if stands != Stands.DONE:
         case.closed_at = None
     case.stands = stands
+    case.rank = rank_of(case)

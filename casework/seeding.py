@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from casework.models import RoutingRule, ServiceStandard, Team
+from casework.models import RoutingRule, SampleRule, ServiceStandard, Team
 
 OFFICE_FILE = Path(__file__).parent / "data" / "office.json"
 STEP = 10
@@ -17,7 +17,8 @@ def seed_office(path: Path = OFFICE_FILE) -> int:
     """Fills each table that is still empty; returns how many rows were new."""
     data = json.loads(path.read_text(encoding="utf-8"))
     with transaction.atomic():
-        return _teams(data["teams"]) + _rules(data["rules"]) + _standards(data["standards"])
+        rows = _teams(data["teams"]) + _rules(data["rules"]) + _standards(data["standards"])
+        return rows + _samples(data["samples"])
 
 
 def _teams(rows: list[dict[str, Any]]) -> int:
@@ -45,6 +46,12 @@ def _standards(rows: list[dict[str, Any]]) -> int:
         return 0
     made = [_standard(row) for row in rows]
     return len(ServiceStandard.everything.bulk_create(made))
+
+
+def _samples(rows: list[dict[str, Any]]) -> int:
+    if SampleRule.everything.exists():
+        return 0
+    return len(SampleRule.everything.bulk_create(SampleRule(**row) for row in rows))
 
 
 def _standard(row: dict[str, Any]) -> ServiceStandard:

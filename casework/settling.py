@@ -35,7 +35,7 @@ def settle(case: Case, outcome: str, why: str, *, by: Officer, at: datetime) -> 
         demand(by, chosen.permission)
         demand_disinterested(locked, by.user_id)
         if chosen.needs_reason and not why.strip():
-            raise ReasonMissing
+            raise ReasonMissing(_("Enter why, or what you did"))
         kind.settle(locked.about, outcome, why.strip(), by=by, at=at)
         _remember(locked, chosen, why.strip(), by=by, at=at)
         return follow(case.kind, case.about, at=at) or locked

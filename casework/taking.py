@@ -71,7 +71,7 @@ def release(case: Case, *, by: Officer, at: datetime, why: str = "") -> Case:
         locked = _open(case)
         if locked.allocated_to_id is None:
             return locked
-        _demand_own(locked, by)
+        demand_own(locked, by)
         return _give(locked, None, "released", by=by, at=at, why=why)
 
 
@@ -84,7 +84,7 @@ def hand_over(case: Case, to: UUID, *, by: Officer, at: datetime, why: str = "")
     demand(by, OfficePermission.WORK)
     with transaction.atomic():
         locked = _open(case)
-        _demand_own(locked, by)
+        demand_own(locked, by)
         _demand_able(to)
         demand_disinterested(locked, to)
         return _give(locked, to, "handed-over", by=by, at=at, why=why)
@@ -99,7 +99,7 @@ def move_to_team(case: Case, team: Team, *, by: Officer, at: datetime, why: str 
     demand(by, OfficePermission.WORK)
     with transaction.atomic():
         locked = _open(case)
-        _demand_own(locked, by)
+        demand_own(locked, by)
         locked.team, locked.allocated_to, locked.allocated_at = team, None, None
         return _keep(locked, "moved", to=f"team:{team.slug}", by=by, at=at, why=why)
 
@@ -145,7 +145,7 @@ def _demand_free(case: Case) -> None:
         raise TakenByAnother(_("%(name)s has this case.") % {"name": case.allocated_to.name})
 
 
-def _demand_own(case: Case, by: Officer) -> None:
+def demand_own(case: Case, by: Officer) -> None:
     """What somebody else has is theirs, but for a leader."""
     if case.allocated_to_id not in (None, by.user_id) and not allows(by, OfficePermission.ALLOCATE):
         _demand_free(case)

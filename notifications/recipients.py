@@ -8,7 +8,10 @@ NOT_FIRST = '@()=[]"\\/,<> '
 
 @dataclass(frozen=True)
 class Recipient:
-    """By email where there is one, else by letter, else in the mailbox alone."""
+    """By email where there is one, else by letter, else in the mailbox alone.
+
+    A letter in ``large_print`` is printed and posted by the office, because the sender of letters cannot.
+    """
 
     email: str = ""
     address_lines: tuple[str, ...] = ()
@@ -16,6 +19,7 @@ class Recipient:
     language: str = "en"
     organisation_id: UUID | None = None
     user_id: UUID | None = None
+    large_print: bool = False
 
     @property
     def channel(self) -> str:

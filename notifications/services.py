@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from core.office import tell_office
 from core.outbox.promises import promise_many
 from notifications.messages.base import Message
 from notifications.models.notices import Notice
@@ -15,6 +16,8 @@ from notifications.secrets import with_secret_sealed
 from notifications.texts import fill, text_of
 
 BATCH = 2000
+LARGE_PRINT = "large-print"
+"""Why a letter waits for the office: it prints and posts it."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,10 @@ def _tell_batch(batch: list[Telling], *, at: datetime, in_bulk: bool) -> int:
         known = set(Notice.everything.filter(key__in=keys).values_list("key", flat=True))
         fresh = [_notice(telling, at=at) for telling in batch if telling.key not in known]
         Notice.everything.bulk_create(fresh, ignore_conflicts=True)
-        sendable = [notice for notice in fresh if notice.channel != Notice.Channel.MAILBOX]
+        sendable = [notice for notice in fresh if notice.state == Notice.State.PROMISED]
+        for notice in fresh:
+            if notice.office_since:
+                tell_office("delivery", notice.reference, version="told", at=at)
         promise_many("send-notice", [(n.key, {"key": n.key}) for n in sendable], at=at, in_bulk=in_bulk)
     return len(fresh)
 
@@ -88,7 +94,12 @@ def _notice(telling: Telling, *, at: datetime) -> Notice:
 
 
 def _beginning(telling: Telling, *, at: datetime) -> dict[str, Any]:
-    """In the mailbox it has arrived; what has nowhere to go has failed, and is for the office if the law demands it."""
+    """In the mailbox it has arrived. Large print is for the office to post.
+
+    What has nowhere to go has failed, and is for the office if the law demands it.
+    """
+    if telling.to.channel == Notice.Channel.LETTER and telling.to.large_print:
+        return {"state": Notice.State.FAILED, "why": LARGE_PRINT, "ended_at": at, "office_since": at}
     if telling.to.channel != Notice.Channel.MAILBOX:
         return {"state": Notice.State.PROMISED}
     if telling.to.organisation_id is not None:

@@ -44,6 +44,7 @@ def _for_staff(by: Officer) -> list[Destination]:
         (OfficePermission.SEE_WORK, _("Teams"), "teams", "teams"),
         (OfficePermission.SEE_WORK, _("All work"), "all-work", "all"),
         (OfficePermission.SEE_WORK, _("Search"), "search", "search"),
+        (OfficePermission.KEY_IN, _("Key in"), "keyed", "keyed"),
         (OfficePermission.SEE_REPORTS, _("Reports"), "report", "reports"),
     ]
     waiting = mentions_of(by).count() if allows(by, OfficePermission.SEE_WORK) else 0

@@ -13,6 +13,7 @@ from payments.models import (
     Dispute,
     HeldMoney,
     LedgerLine,
+    Method,
     Payment,
     PaymentState,
     Refund,
@@ -151,8 +152,11 @@ def _held_now(ids: list[int]) -> Counter[int]:
 
 
 def _captured(ids: list[int]) -> Counter[int]:
+    """By card as Pay said, by anything else as staff took it in."""
     rows = Attempt.everything.filter(payment__in=ids, captured_pence__isnull=False)
-    return _sums((pk, pence or 0) for pk, pence in rows.values_list("payment_id", "captured_pence"))
+    by_card = ((pk, pence or 0) for pk, pence in rows.values_list("payment_id", "captured_pence"))
+    others = Payment.everything.filter(pk__in=ids, state=PaymentState.SETTLED).exclude(method=Method.CARD)
+    return _sums([*by_card, *others.values_list("pk", "amount_pence")])
 
 
 def _refunds(ids: list[int], *states: RefundState) -> Counter[int]:

@@ -94,7 +94,7 @@ def _demand_sound(amount_pence: int, lines: Sequence[ReceiptLine], path: str) ->
 
 def _open_one(subject: str, amount_pence: int) -> Payment | None:
     """The live payment of this amount; one of another amount is cancelled if nobody has begun it."""
-    if any(_is_paid(pk) for pk in _settled(subject)):
+    if is_paid(subject):
         raise AlreadyPaid(subject)
     live = Payment.everything.filter(subject=subject, state__in=LIVE_PAYMENTS).select_for_update().first()
     if live is None or live.amount_pence == amount_pence:
@@ -106,13 +106,11 @@ def _open_one(subject: str, amount_pence: int) -> Payment | None:
     return None
 
 
-def _settled(subject: str) -> list[int]:
-    return list(Payment.everything.filter(subject=subject, state=PaymentState.SETTLED).values_list("pk", flat=True))
-
-
-def _is_paid(payment_id: int) -> bool:
-    book = ledger.balances(payment_id)
-    return any(book[bucket] > 0 for bucket in (Bucket.HELD, Bucket.APPLIED, Bucket.ON_ACCOUNT))
+def is_paid(subject: str) -> bool:
+    """Whether money of the subject is held or used."""
+    settled = Payment.everything.filter(subject=subject, state=PaymentState.SETTLED).values_list("pk", flat=True)
+    books = (ledger.balances(pk) for pk in settled)
+    return any(book[bucket] > 0 for book in books for bucket in (Bucket.HELD, Bucket.APPLIED, Bucket.ON_ACCOUNT))
 
 
 def _create(*, subject: str, by: Actor, at: datetime, **fields: object) -> Payment:

@@ -26,6 +26,18 @@ def apply_money(payment_reference: str, *, amount_pence: int, because: str, at: 
     ledger.move(payment, Bucket.HELD, Bucket.APPLIED, amount_pence=amount_pence, because=because, at=at)
 
 
+def unapply_money(payment_reference: str, *, because: str, at: datetime) -> int:
+    """What was applied is held again, because that for which it was used was undone; returns the pence.
+
+    Inside the caller's database transaction.
+    """
+    payment = _locked(payment_reference)
+    applied = ledger.balances(payment.pk)[Bucket.APPLIED]
+    if applied:
+        ledger.move(payment, Bucket.APPLIED, Bucket.HELD, amount_pence=applied, because=because, at=at)
+    return applied
+
+
 def owe_refund(payment_reference: str, *, amount_pence: int, because: str, at: datetime) -> Refund:
     """Held money cannot be used: it is owed back and will be returned; inside the caller's database transaction.
 

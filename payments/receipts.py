@@ -5,7 +5,7 @@ from datetime import date
 
 from core.actor import Actor
 from core.days import legal_day
-from payments.models import Attempt, AttemptState, Payment, PaymentState, Refund, RefundState
+from payments.models import Attempt, AttemptState, Method, Payment, PaymentState, Refund, RefundState
 from payments.opening import ReceiptLine
 
 
@@ -30,6 +30,7 @@ class Receipt:
     lines: tuple[ReceiptLine, ...]
     amount_pence: int
     paid_on: date
+    method: str
     card_brand: str
     card_last_four: str
     email: str
@@ -46,7 +47,8 @@ def receipt_facts(payment_reference: str, by: Actor) -> Receipt:
     """
     payment = Payment.objects.visible_to(by).get(reference=payment_reference)
     captured = Attempt.objects.visible_to(by).filter(payment=payment, state=AttemptState.CAPTURED).first()
-    if captured is None or payment.state != PaymentState.SETTLED or payment.paid_on is None:
+    is_there = captured is not None or payment.method != Method.CARD
+    if not is_there or payment.state != PaymentState.SETTLED or payment.paid_on is None:
         raise NoReceiptYet(payment_reference)
     return Receipt(
         reference=payment.reference,
@@ -54,8 +56,9 @@ def receipt_facts(payment_reference: str, by: Actor) -> Receipt:
         lines=_lines(payment),
         amount_pence=payment.amount_pence,
         paid_on=payment.paid_on,
-        card_brand=captured.card_brand,
-        card_last_four=captured.card_last_four,
+        method=str(Method(payment.method).label),
+        card_brand=captured.card_brand if captured else "",
+        card_last_four=captured.card_last_four if captured else "",
         email=payment.email,
         language=payment.language,
         refunds=_refunds(payment, by),

@@ -11,7 +11,7 @@ from payments import ledger
 from payments.alerts import raise_alert
 from payments.charges import AvailableDiffers, Charge, NotRefundable, Refundable, RefundSeen
 from payments.locks import one_at_a_time
-from payments.models import AlertKind, Attempt, AttemptState, Bucket, Payment, Refund, RefundState
+from payments.models import AlertKind, Attempt, AttemptState, Bucket, Method, Payment, Refund, RefundState
 from payments.pay import pay
 from payments.promising import promise_refund, tell_refund_made
 
@@ -30,11 +30,21 @@ def make_refund(refund_reference: str, *, at: datetime) -> Refund:
         NotYet: while the money has not arrived at Pay, or Pay's picture of it is moving.
     """
     refund = _load(refund_reference)
+    if refund.payment.method != Method.CARD:
+        return _by_hand(refund, at=at)
     with one_at_a_time(f"refund:{refund.payment_id}"):
         refund = _load(refund_reference)
         if refund.state == RefundState.OWED:
             return _ask(refund, at=at)
     return follow_refund(refund, at=at) if refund.state == RefundState.SUBMITTED else refund
+
+
+def _by_hand(refund: Refund, *, at: datetime) -> Refund:
+    """What did not come by card goes back by hand: the office is told once, and says when it is done."""
+    if refund.state == RefundState.OWED:
+        about = f"Return {refund.amount_pence} pence by cheque or bank transfer."
+        raise_alert(refund.payment, AlertKind.REFUND_BY_HAND, key=refund.reference, about=about, at=at)
+    return refund
 
 
 def follow_refund(refund: Refund, *, at: datetime) -> Refund:

@@ -6,6 +6,7 @@ from payments.concluding import refresh
 from payments.deciding import CannotLetGo, CannotTake, accept_held, capture, release, return_held
 from payments.facts import PaymentFacts, facts_of, lines_of, payment_of, unresolved_subjects
 from payments.ledger import NotEnough, also_check, check
+from payments.offline import Received, refund_of, returned_by_hand, take_in
 from payments.opening import (
     AlreadyPaid,
     PaymentUnderWay,
@@ -14,7 +15,7 @@ from payments.opening import (
     card_can_take,
     open_payment,
 )
-from payments.owing import SamePerson, apply_money, owe_refund, refund_applied
+from payments.owing import SamePerson, apply_money, owe_refund, refund_applied, unapply_money
 from payments.receipts import NoReceiptYet, Receipt, RefundLine, receipt_facts
 from payments.sweeping import sweep
 from payments.taking import end_attempt
@@ -31,6 +32,7 @@ __all__ = [
     "PaymentUnderWay",
     "Receipt",
     "ReceiptLine",
+    "Received",
     "RefundLine",
     "SamePerson",
     "TooMuchForACard",
@@ -53,9 +55,13 @@ __all__ = [
     "receive_webhook",
     "refresh",
     "refund_applied",
+    "refund_of",
     "release",
     "resolve_alert",
     "return_held",
+    "returned_by_hand",
     "sweep",
+    "take_in",
+    "unapply_money",
     "unresolved_subjects",
 ]

@@ -15,6 +15,7 @@ from transactions.parts import (
     Begins,
     CertificateKind,
     Charge,
+    Check,
     Concern,
     Consent,
     Evidence,
@@ -39,6 +40,7 @@ __all__ = [
     "Begins",
     "CertificateKind",
     "Charge",
+    "Check",
     "Concern",
     "Consent",
     "Evidence",
@@ -61,6 +63,16 @@ __all__ = [
 ]
 
 
+ENTITLED = Check("entitled", _("Whoever asks is entitled to ask for this"))
+AGREES = Check("agrees", _("Names and numbers agree with the register, and the change reads as it should"))
+
+
+def document_check(piece: Evidence) -> Check:
+    """That a document is what it should be."""
+    says = _("It is whole and legible, signed where it must be, and about the rights of this request.")
+    return Check(f"document-{piece.key}", piece.title, says)
+
+
 class TransactionType(ABC):
     """One way to change the register, declared in one folder.
 
@@ -78,6 +90,8 @@ class TransactionType(ABC):
     One that ``corrects`` the register itself is decided by register administrators, apart from changes (s.117, s.32).
     ``withdraw_words`` say what else follows if it is taken back.
 
+    ``checks`` are what officers look at beside what they look at in every request: see ``checklist_for``.
+
     ``situations`` are plain sentences by which people find it under its ``topic`` ("The owner has a new name");
     ``takes`` says how long it takes. ``office_form`` is the form that it takes the place of, whose fee is charged once
     for each filing.
@@ -93,6 +107,7 @@ class TransactionType(ABC):
     examples: ClassVar[tuple[Example, ...]]
     route: ClassVar[Route] = Route.SINGLE
     evidence: ClassVar[tuple[Evidence, ...]] = ()
+    checks: ClassVar[tuple[Check, ...]] = ()
     lookups: ClassVar[tuple[Lookup, ...]] = ()
     stages: ClassVar[tuple[Stage, ...]] = ()
     stopped_by_hold: ClassVar[bool] = True
@@ -177,6 +192,11 @@ class TransactionType(ABC):
     def steps_for(self, answers: Answers) -> tuple[Step, ...]:
         """The steps that these answers lead through, in order."""
         return tuple(step for step in self.steps if step.applies(answers))
+
+    def checklist_for(self, answers: Answers) -> tuple[Check, ...]:
+        """What officers make sure of: who asks, each document, what is the type’s own, what the register would say."""
+        documents = (document_check(piece) for piece in self.evidence_for(answers))
+        return (ENTITLED, *documents, *self.checks, AGREES)
 
     def evidence_for(self, answers: Answers) -> tuple[Evidence, ...]:
         """The documents that these answers ask for."""

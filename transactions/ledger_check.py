@@ -10,6 +10,7 @@ from transactions.models import Filing, FilingRight
 from transactions.money import used_pence
 
 RENEWAL_PAID = "renewal-paid"
+UNAPPLIED = ("applied", "held")
 
 
 def check_entries() -> Iterator[str]:
@@ -27,7 +28,9 @@ def _applied_is_done(filing: Filing) -> Iterator[str]:
     if filing.paid_on:
         used[filing.payment_reference] = used_pence(filing)
     for payment, owed in used.items():
-        applied = sum(line.amount_pence for line in lines_of(payment) if line.to_bucket == "applied")
+        lines = lines_of(payment)
+        applied = sum(line.amount_pence for line in lines if line.to_bucket == "applied")
+        applied -= sum(line.amount_pence for line in lines if (line.from_bucket, line.to_bucket) == UNAPPLIED)
         if applied != owed:
             yield f"{filing.reference}: {applied} pence are applied, its done rights cost {owed}"
 

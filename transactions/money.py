@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from payments import services as payments
 from rights.models import Right
 from transactions.dues import subject_of
-from transactions.models import Filing, FilingRight, YearPin
+from transactions.models import Filing, FilingRight, Movement, YearPin
+from transactions.moves import OPENS_AGAIN
 from transactions.registry import type_named
 from transactions.states import Outcome, State
 
@@ -20,7 +21,7 @@ def use_money(filing: Filing, rows: Sequence[FilingRight], *, at: datetime) -> N
     """
     if not filing.paid_on:
         return
-    because = f"{filing.reference}:{rows[-1].right_id}"
+    because = cause_of(filing, str(rows[-1].right_id))
     used = sum(row.own_pence for row in rows if _uses(filing, row))
     unused = [row for row in rows if not _uses(filing, row)]
     if used:
@@ -34,8 +35,26 @@ def use_form_fee(filing: Filing, *, at: datetime) -> None:
     """Applies the fee of the form of a filing of which at least one right was done."""
     pence = _form_pence(filing)
     if filing.paid_on and pence:
-        because = f"{filing.reference}:form"
+        because = cause_of(filing, "form")
         payments.apply_money(filing.payment_reference, amount_pence=pence, because=because, at=at)
+
+
+def unuse_money(filing: Filing, *, at: datetime) -> None:
+    """What was applied is held again: that for which it was used was undone and will be decided afresh."""
+    if filing.paid_on:
+        payments.unapply_money(filing.payment_reference, because=cause_of(filing, "undone"), at=at)
+
+
+def has_gone_back(filing: Filing) -> bool:
+    """Whether anything that the filing paid was returned, or is owed back."""
+    payment = payments.payment_of(subject_of(filing)) if filing.paid_on else None
+    return payment is not None and payment.refund_owed_pence + payment.refunded_pence > 0
+
+
+def cause_of(filing: Filing, what: str) -> str:
+    """How the ledger names what the filing does with its money; another name each time that it was opened again."""
+    again = Movement.everything.filter(filing=filing, name__in=OPENS_AGAIN).count()
+    return f"{filing.reference}:{what}:{again}" if again else f"{filing.reference}:{what}"
 
 
 def used_pence(filing: Filing) -> int:
@@ -65,7 +84,7 @@ def return_unused(filing: Filing, *, at: datetime) -> None:
     payment = payments.payment_of(subject_of(filing)) if filing.paid_on else None
     if payment is None or not payment.held_pence:
         return
-    because = f"{filing.reference}:{filing.state}"
+    because = cause_of(filing, filing.state)
     if filing.state == State.REFUSED and keeps_fees(filing):
         payments.apply_money(payment.reference, amount_pence=payment.held_pence, because=because, at=at)
     else:

@@ -11,6 +11,7 @@ from transactions.states import IN_THE_OFFICE, State
 ANY_ROUTE = frozenset(Route)
 ONE_OFFICER = frozenset({Route.AUTOMATIC, Route.SINGLE})
 TWO_OFFICERS = frozenset({Route.TWO_PERSON})
+BY_OFFICERS = frozenset({Route.SINGLE, Route.TWO_PERSON})
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,14 @@ MOVES: tuple[Move, ...] = (
         _("Answer the office's question"),
         Permission.SUBMIT,
     ),
+    Move(
+        "key-in-answer",
+        _states(S.AWAITING_ANSWER),
+        S.IN_QUEUE,
+        Acts.OFFICER,
+        "An officer keys in the answer that came by post or phone",
+        _("Key in the answer"),
+    ),
     Move("stop-asking", _states(S.AWAITING_ANSWER), S.IN_QUEUE, Acts.SERVICE, "The time to answer is over"),
     Move(
         "recommend",
@@ -151,6 +160,14 @@ MOVES: tuple[Move, ...] = (
         Acts.SECOND_OFFICER,
         "The second officer does not agree",
         _("Send back"),
+        routes=TWO_OFFICERS,
+    ),
+    Move(
+        "void-recommendation",
+        _states(S.RECOMMENDED),
+        S.IN_QUEUE,
+        Acts.SERVICE,
+        "Something was added after the first officer looked",
         routes=TWO_OFFICERS,
     ),
     Move(
@@ -212,6 +229,24 @@ MOVES: tuple[Move, ...] = (
         "Not one right could be recorded",
     ),
     Move(
+        "open-again",
+        _states(S.REFUSED),
+        S.IN_QUEUE,
+        Acts.OFFICER,
+        "The refusal was a mistake of the office",
+        _("Open again"),
+        routes=BY_OFFICERS,
+    ),
+    Move(
+        "undo",
+        _states(S.RECORDED),
+        S.IN_QUEUE,
+        Acts.OFFICER,
+        "On the day of the decision: the entries are corrected by later ones",
+        _("Undo the decision"),
+        routes=BY_OFFICERS,
+    ),
+    Move(
         "withdraw",
         _states(S.DRAFT, S.AWAITING_PAYMENT) | IN_THE_OFFICE,
         S.WITHDRAWN,
@@ -236,6 +271,10 @@ MOVES: tuple[Move, ...] = (
     ),
     Move("lapse", _states(S.DRAFT), S.WITHDRAWN, Acts.SERVICE, "Nobody changed the draft for 56 days"),
 )
+
+
+OPENS_AGAIN = ("open-again", "undo")
+"""Moves by which what had ended goes on."""
 
 
 def move_named(name: str) -> Move:

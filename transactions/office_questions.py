@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from core.actor import Actor
 from transactions.models import Filing, FilingDocument, Query, QueryAnswer
+from transactions.states import State
 
 EVIDENCE = "question-"
 
@@ -35,15 +36,18 @@ def questions_of(filing: Filing, *, by: Actor) -> list[AskedQuestion]:
     answers = {one.query_id: one for one in QueryAnswer.objects.visible_to(by).filter(query__in=asked)}
     given = FilingDocument.objects.visible_to(by).filter(filing=filing, evidence__startswith=EVIDENCE, removed_at=None)
     documents = list(given.select_related("file").order_by("given_at", "pk"))
-    return [_asked(query, answers.get(query.pk), documents) for query in asked]
+    return [_asked(query, filing, answers.get(query.pk), documents) for query in asked]
 
 
-def _asked(query: Query, answer: QueryAnswer | None, documents: list[FilingDocument]) -> AskedQuestion:
+def _asked(query: Query, filing: Filing, answer: QueryAnswer | None, documents: list[FilingDocument]) -> AskedQuestion:
+    waits = filing.state == State.AWAITING_ANSWER and answer is None and filing.stage_ends_on is not None
     return AskedQuestion(
         query.number,
         query.text,
         query.asked_at,
-        query.due_on,
+        filing.stage_ends_on
+        if waits and filing.stage_ends_on and filing.stage_ends_on > query.due_on
+        else query.due_on,
         answer.text if answer else "",
         answer.at if answer else None,
         tuple(one for one in documents if one.evidence == evidence_of(query)),

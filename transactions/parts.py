@@ -102,6 +102,15 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Check:
+    """One thing that an officer makes sure of before a request is accepted; ``says`` is the hint beside it."""
+
+    key: str
+    title: Words
+    says: Words = ""
+
+
+@dataclass(frozen=True)
 class Lookup:
     """A question that the mechanism asks of the outside; what it finds stands in the answers under ``key``.
 

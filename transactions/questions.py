@@ -57,4 +57,7 @@ class Questions:
     ) -> GovukForm:
         """The form of one page, or of one of the answers where the page may be answered several times."""
         standings = () if step.prepare is as_it_is else self.standings
-        return fitted_form(step, self.filing.claims, standings, data=data, initial=initial)
+        form = fitted_form(step, self.filing.claims, standings, data=data, initial=initial)
+        if self.filing.post_to and "email" in form.fields:
+            form.fields["email"].required = False  # whoever is told by post need not have an address
+        return form

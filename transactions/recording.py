@@ -19,7 +19,7 @@ from transactions.consents.asking import close as close_requests
 from transactions.dues import charges_of, payment_stage
 from transactions.kind import Route, Then, TransactionType
 from transactions.models import Filing, FilingRight
-from transactions.money import return_unused, use_form_fee, use_money
+from transactions.money import cause_of, return_unused, use_form_fee, use_money
 from transactions.registry import type_named
 from transactions.standings import load
 from transactions.states import Outcome, State
@@ -64,7 +64,7 @@ def conclude(filing: Filing, *, at: datetime) -> None:
     end_watching(filing)
     return_unused(filing, at=at)
     close_requests(filing, at=at)
-    promise("filing-ended", key=filing.reference, payload=_payload(filing), at=at)
+    promise("filing-ended", key=cause_of(filing, "ended"), payload=_payload(filing), at=at)
 
 
 @dataclass

@@ -12,17 +12,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.actor import Actor, Permission, label, may
+from core.actor import Actor, Permission, System, label, may
 from core.models import StoredFile
 from core.office import tell_office
 from transactions.kind import Visibility
 from transactions.models import FilerNote, Filing, FilingDocument
 from transactions.services.giving import NoSuchFile
-from transactions.states import IN_THE_OFFICE
-from transactions.workflow import CannotMove, is_filer, lock
+from transactions.states import IN_THE_OFFICE, State
+from transactions.workflow import CannotMove, is_filer, lock, move
 
 EVIDENCE = "note-"
 MOST = 50
+INTAKE = System("intake")
+ADDED = "The customer sent something after the first officer looked."
 
 
 class NothingSent(ValueError):
@@ -52,9 +54,17 @@ def send_more(filing: Filing, text: str, *, files: Sequence[UUID] = (), by: Acto
         said = text.strip()[:5000] or _("Documents")
         note = FilerNote.everything.create(filing=locked, number=number, text=said, at=at, by=label(by))
         _give(note, files, by=by, at=at)
+        if locked.state == State.RECOMMENDED:
+            void_recommendation(locked, at=at)
         audit.note("more-sent", by=by, at=at, subject=locked.reference)
         tell_office("filing", locked.reference, version=f"note-{number}", at=at)
     return note
+
+
+def void_recommendation(filing: Filing, *, at: datetime) -> Filing:
+    """What a first officer recommended does not count once something was added; their check stays in the history."""
+    changes = {"prepared_by": None, "recommends": ""}
+    return move(filing, "void-recommendation", by=INTAKE, at=at, why=ADDED, changes=changes)
 
 
 def _give(note: FilerNote, files: Sequence[UUID], *, by: Actor, at: datetime) -> None:

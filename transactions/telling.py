@@ -1,6 +1,7 @@
 """Tells people what becomes of filings: the filer, and everybody whom a change concerns."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
@@ -8,6 +9,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.days import legal_day
 from core.design.formats import day_words, pounds
@@ -22,6 +24,7 @@ from notifications.messages.changes import (
     ChangeAsked,
     ChangeMade,
     FilingNotDone,
+    FilingOpenedAgain,
     FilingOutcome,
     FilingReceived,
     FilingWaits,
@@ -32,7 +35,7 @@ from notifications.services import tell
 from rights.standing import Standing
 from transactions.kind import Concern, Stage, Words
 from transactions.models import Certificate, Filing, FilingRight, Movement
-from transactions.money import keeps_fees
+from transactions.money import cause_of, keeps_fees
 from transactions.objecting import objection_address
 from transactions.parts import CertificateKind
 from transactions.registry import type_named
@@ -61,8 +64,15 @@ CONCERNED: Mapping[str, Callable[..., Message]] = {
 
 
 def filer_of(filing: Filing) -> Recipient:
-    """Where the filer is told: by the email of the filing, and in the account's mailbox if there is one."""
-    return Recipient(email=filing.email, language=filing.language, organisation_id=filing.organisation_id)
+    """Where the filer is told: by post if they want that, else by email, and in the account's mailbox if it has one."""
+    return Recipient(
+        email="" if filing.post_to else filing.email,
+        address_lines=tuple(filing.post_to),
+        name=filing.on_behalf_of if filing.post_to else "",
+        language=filing.language,
+        organisation_id=filing.organisation_id,
+        large_print=filing.large_print,
+    )
 
 
 def tell_received(filing: Filing, *, at: datetime) -> None:
@@ -169,6 +179,20 @@ def tell_concerned(filing: Filing, standings: Sequence[Standing], *, at: datetim
     _tell_each(filing, [(one, declared.concerned(filing.claims, one)) for one in standings], at=at)
 
 
+def tell_undone(filing: Filing, standings: Sequence[Standing], *, at: datetime) -> None:
+    """Tells the filer, and everybody who was told of the change, that it was entered by mistake and is taken back."""
+    declared = type_named(filing.type)
+    with translation.override(filing.language):
+        message = FilingOpenedAgain(str(declared.title), filing.reference, numbers_of(filing), address_of(filing))
+    _tell_filer(filing, message, "opened-again", at=at)
+    _tell_each(filing, [(one, map(_undone, declared.concerned(filing.claims, one))) for one in standings], at=at)
+
+
+def _undone(concern: Concern) -> Concern:
+    says = gettext_lazy("We entered a change by mistake and have taken it back. The register says what it said before.")
+    return replace(concern, says=says, message="change-made")
+
+
 def tell_of_stage(filing: Filing, standings: Sequence[Standing], on: date, *, at: datetime) -> None:
     """Tells everybody whom the wait that began on the day concerns, once, with all the rights that it is about."""
     ask = partial(type_named(filing.type).stage_concerned, filing.entering, filing.claims)
@@ -207,7 +231,7 @@ def _not_done(filing: Filing, numbers: str, why: Words, money: str) -> FilingNot
 
 
 def _tell_filer(filing: Filing, message: Message, occasion: str, *, at: datetime) -> None:
-    tell(message, to=filer_of(filing), key=f"{filing.reference}:{occasion}", about=filing.reference, at=at)
+    tell(message, to=filer_of(filing), key=cause_of(filing, occasion), about=filing.reference, at=at)
 
 
 def _tell_concern(filing: Filing, concern: Concern, numbers: Sequence[str], *, at: datetime) -> None:
@@ -221,7 +245,7 @@ def _tell_concern(filing: Filing, concern: Concern, numbers: Sequence[str], *, a
             changed_on=day_words(legal_day(at)),
             dispute_url=objection_address(filing, who, at=at) if concern.may_object else settings.PUBLIC_URL,
         )
-    tell(message, to=to, key=f"{filing.reference}:{who}", about=filing.reference, at=at)
+    tell(message, to=to, key=cause_of(filing, who), about=filing.reference, at=at)
 
 
 def _certified(filing: Filing, certificates: Iterable[Certificate]) -> Message:

@@ -16,7 +16,9 @@ from transactions.telling import address_of, filer_of
 
 def tell_asked(filing: Filing, queries: Sequence[Query], *, at: datetime, again: bool = False) -> bool:
     """The questions with their last day; whether this is news."""
+    due_on = filing.stage_ends_on or queries[0].due_on
     key = f"{filing.reference}:{'asked-again' if again else 'asked'}:{queries[0].number}"
+    key += f":{due_on:%Y%m%d}" if due_on != queries[0].due_on else ""
     if told_at(key) is not None:
         return False
     with translation.override(filing.language):
@@ -24,7 +26,7 @@ def tell_asked(filing: Filing, queries: Sequence[Query], *, at: datetime, again:
             what=str(type_named(filing.type).title),
             reference=filing.reference,
             questions="\n\n".join(f"{query.number}. {query.text}" for query in queries),
-            due_on=day_words(queries[0].due_on),
+            due_on=day_words(due_on),
             answer_url=f"{settings.PUBLIC_URL}/filings/{filing.reference}/questions/",
         )
     tell(message, to=filer_of(filing), key=key, about=filing.reference, at=at)

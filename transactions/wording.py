@@ -31,7 +31,12 @@ def in_words(form: GovukForm, answers: Mapping[str, Any], kept: Kept | None = No
     """
     for name, field in form.fields.items():
         if name in answers and answers[name] is not None:
-            yield Row(str(field.label or name), _words(field, answers[name], (kept or {}).get(name, {})))
+            yield Row(_asked(field, name), _words(field, answers[name], (kept or {}).get(name, {})))
+
+
+def _asked(field: forms.Field, name: str) -> str:
+    """The question, without the remark that it need not be answered."""
+    return str(field.label or name).removesuffix(_("(optional)")).strip()
 
 
 def chosen_words(form: GovukForm, answers: Mapping[str, Any]) -> Kept:

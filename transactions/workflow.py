@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import OfficePermission, allows
 from core.actor import (
     Actor,
     Applicant,
@@ -20,10 +21,10 @@ from core.actor import (
     organisation_of,
 )
 from core.office import tell_office
-from transactions.models import Filing, Movement
+from transactions.models import KEYED, Filing, Movement
 from transactions.moves import ANY_ROUTE, MOVES, Move, move_named
 from transactions.parts import Acts
-from transactions.states import ENDED, IN_THE_OFFICE
+from transactions.states import ENDED, IN_THE_OFFICE, UNFINISHED
 
 
 class CannotMove(Exception):
@@ -49,9 +50,14 @@ def may_make(actor: Actor, move: Move, filing: Filing) -> bool:
 
 
 def is_filer(actor: Actor, filing: Filing) -> bool:
-    """Whether the filing belongs to the account, or to the browser, that the actor speaks for."""
+    """Whether the filing belongs to the account, or to the browser, that the actor speaks for.
+
+    Until it is sent, the office speaks for whoever wrote to it or called.
+    """
     if isinstance(actor, Public):
         return filing.organisation_id is None and actor.visitor != "" and actor.visitor == filing.visitor
+    if isinstance(actor, Officer):
+        return filing.channel in KEYED and filing.state in UNFINISHED
     return isinstance(actor, Applicant | Machine) and organisation_of(actor) == filing.organisation_id
 
 
@@ -71,8 +77,7 @@ def move(
         before = locked.state
         for field, value in {**(changes or {}), "state": wanted.to_state, "changed_at": at}.items():
             setattr(locked, field, value)
-        if wanted.to_state in ENDED:
-            locked.ended_at = at
+        locked.ended_at = at if wanted.to_state in ENDED else None
         locked.save()
         made = _remember(locked, wanted, before, by=by, at=at, why=why)
         if {before, locked.state} & IN_THE_OFFICE:
@@ -99,6 +104,8 @@ def _begins_here(wanted: Move, filing: Filing) -> bool:
 
 
 def _is_permitted(actor: Actor, wanted: Move) -> bool:
+    if isinstance(actor, Officer):
+        return allows(actor, OfficePermission.KEY_IN)
     return isinstance(actor, Public) or wanted.permission is None or may(actor, wanted.permission)
 
 

@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy
 
 from accounts.roles import OfficePermission
 from casework.kind import CannotSettle, CaseKind, Matter, Outcome, Touched
-from casework.models import Stands
+from casework.models import Case, Stands
 from core.actor import Officer, System
 from notifications.failing import NothingToResolve, resolve
 from notifications.models import Notice
+from notifications.services import LARGE_PRINT
 
 READER = System("casework")
 MEND = OfficePermission.MEND_DELIVERIES
+POSTED = Outcome("posted", gettext_lazy("It was printed and posted"), permission=MEND, needs_reason=False)
 
 
 class DeliveryKind(CaseKind):
@@ -35,7 +37,7 @@ class DeliveryKind(CaseKind):
             reference=notice.reference,
             stands=Stands.TO_CHECK if notice.office_since else Stands.DONE,
             received_at=notice.office_since or notice.created_at,
-            topic=notice.template[:60],
+            topic=LARGE_PRINT if notice.why == LARGE_PRINT else notice.template[:60],
             who=str(notice.address.get("email") or next(iter(notice.address.get("lines", [])), "")),
             channel=notice.channel,
             language=notice.language,
@@ -52,6 +54,14 @@ class DeliveryKind(CaseKind):
         """Messages about which the office was asked."""
         asked = Notice.objects.visible_to(READER).filter(office_since__isnull=False)
         return list(asked.values_list("reference", flat=True))
+
+    def title_of(self, case: Case) -> str:
+        """What the office has to do."""
+        return _("Letter to print in large print and post") if case.topic == LARGE_PRINT else str(self.title)
+
+    def outcomes_of(self, case: Case) -> tuple[Outcome, ...]:
+        """What the office prints itself is posted; anything else has to reach the person another way."""
+        return (POSTED, *self.outcomes) if case.topic == LARGE_PRINT else self.outcomes
 
     def settle(self, about: str, outcome: str, why: str, *, by: Officer, at: datetime) -> None:
         """Keeps how the person was reached, or why that cannot be."""

@@ -1,12 +1,17 @@
 """Requests to change the register that officers look at, from the day they come until they are decided."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from casework.kind import CaseKind, Matter
 from casework.models import Case, Stands
 from core.actor import System
+from core.days import legal_day
 from rights.models import Hold
+from rights.standing import load_standings
 from transactions.models import FilerNote, Filing, FilingRight, Movement
+from transactions.moves import OPENS_AGAIN
 from transactions.registry import NoSuchType, type_named
 from transactions.states import ENDED, State
 
@@ -24,6 +29,7 @@ STANDS = {
     State.WITHDRAWN: Stands.DONE,
 }
 NAMED = 50
+NEW_DAYS = 28
 
 
 class FilingKind(CaseKind):
@@ -86,6 +92,18 @@ def _matter(filing: Filing) -> Matter:
     )
 
 
+def _has_new_contact(filing: Filing) -> bool:
+    """Whether an address of one of the rights, or the filer's link to it, was new when the request came (28 days)."""
+    on = legal_day(filing.received_at)
+    rights = FilingRight.objects.visible_to(READER).filter(filing=filing).order_by("pk")
+    right_ids = list(rights.values_list("right_id", flat=True)[:NAMED])
+    standings = load_standings(right_ids, by=READER, on=on, links_of=filing.organisation_id)
+    since = on - timedelta(days=NEW_DAYS)
+    contacts = (one.stands_since for standing in standings.values() for one in standing.contacts.values())
+    links = (legal_day(one.link_active_from) for one in standings.values() if one.link_active_from)
+    return any(day is not None and since < day <= on for day in (*contacts, *links))
+
+
 def _numbers(filing: Filing) -> list[str]:
     rows = FilingRight.objects.visible_to(READER).filter(filing=filing).order_by("right__number")
     return list(rows.values_list("right__number", flat=True)[:NAMED])
@@ -94,7 +112,12 @@ def _numbers(filing: Filing) -> list[str]:
 def _flags(filing: Filing) -> tuple[str, ...]:
     """What makes an officer look twice."""
     rights = FilingRight.objects.visible_to(READER).filter(filing=filing).values("right_id")
+    moves = Movement.objects.visible_to(READER).filter(filing=filing)
+    last = moves.order_by("-number").values_list("name", flat=True).first()
     raised = {
+        "no-answer": last == "stop-asking",
+        "opened-again": moves.filter(name__in=OPENS_AGAIN).exists(),
+        "new-contact": _has_new_contact(filing),
         "hold": Hold.objects.filter(right_id__in=rights, lifted_at=None).exists(),
         "more-came": FilerNote.objects.visible_to(READER).filter(filing=filing, at__gte=filing.changed_at).exists(),
     }

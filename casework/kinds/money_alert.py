@@ -13,6 +13,7 @@ from core.actor import Officer
 from core.days import legal_day
 from payments.alerts import resolve_alert
 from payments.models import AlertKind, Dispute, MoneyAlert
+from payments.services import refund_of, returned_by_hand
 from transactions.dues import reference_in
 
 TITLES = {
@@ -20,6 +21,7 @@ TITLES = {
     AlertKind.UNEXPECTED_MONEY: gettext_lazy("Money came that nobody expected"),
     AlertKind.REFUND_FAILED: gettext_lazy("A refund failed"),
     AlertKind.REFUND_STUCK: gettext_lazy("A refund cannot be made"),
+    AlertKind.REFUND_BY_HAND: gettext_lazy("Money to return by cheque or transfer"),
     AlertKind.CARD_DISPUTE: gettext_lazy("Card dispute"),
     AlertKind.UNKNOWN_AT_PAY: gettext_lazy("A payment is not known at Pay"),
 }
@@ -74,4 +76,6 @@ class MoneyAlertKind(CaseKind):
         alert = MoneyAlert.everything.select_for_update(of=("self",)).get(pk=about)
         if alert.resolved_at is not None:
             raise CannotSettle(_("Somebody has dealt with this already."))
+        if refund := refund_of(alert.key, alert.kind):
+            returned_by_hand(refund, by=by, at=at)
         resolve_alert(alert, by=by, at=at, reason=why)

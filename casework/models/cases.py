@@ -47,6 +47,7 @@ class Case(models.Model):
     The clock of the service standard: ``started_on`` and ``target_days`` give ``due_on``; while it stands still
     ``due_on`` is empty and ``days_left`` says how many working days were left (fewer than none: late).
     ``law_ends_on`` is a deadline of the law, which nothing stops. ``rank`` sorts what is to be done first.
+    ``look_again_on`` is the day on which a suspended case goes on by itself.
     ``prepared_by`` is the officer whose recommendation waits for somebody else's check.
     ``version`` counts what staff changed, so that a page opened before is noticed.
     """
@@ -73,6 +74,7 @@ class Case(models.Model):
     due_on = models.DateField(null=True)
     days_left = models.SmallIntegerField(null=True)
     law_ends_on = models.DateField(null=True)
+    look_again_on = models.DateField(null=True)
     rank = models.CharField(max_length=60, default="")
 
     number = models.CharField(max_length=24, default="")

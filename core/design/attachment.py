@@ -4,13 +4,18 @@ from typing import BinaryIO, TypeVar
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from core.actor import Actor
-from core.files import StillChecked, Withheld, open_file
+from core.files import NoPreview, StillChecked, Withheld, open_file, preview
 from core.models import StoredFile
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 SANDBOX = "sandbox; default-src 'none'"
+SHEET = """<svg xmlns="http://www.w3.org/2000/svg" width="900" height="1270" viewBox="0 0 900 1270">
+<rect x="1" y="1" width="898" height="1268" fill="#f3f2f1" stroke="#b1b4b6" stroke-width="2"/>
+<text x="450" y="635" text-anchor="middle" font-family="sans-serif" font-size="56" fill="#484949">%(words)s</text>
+</svg>"""
 
 
 def attachment(reference: UUID, *, by: Actor) -> FileResponse:
@@ -31,9 +36,18 @@ def as_attachment(row: StoredFile, content: BinaryIO) -> FileResponse:
     return sandboxed(answer)
 
 
-def as_picture(png: bytes) -> HttpResponse:
-    """A picture that we drew of a page."""
-    return sandboxed(HttpResponse(png, content_type="image/png"))
+def picture_of(row: StoredFile, page: int) -> HttpResponse:
+    """Our picture of a page, for whoever was let open the document; of a first page that cannot be drawn a plain sheet.
+
+    Raises:
+        Http404: for a further page that is not there.
+    """
+    try:
+        return sandboxed(HttpResponse(preview(row, page).png, content_type="image/png"))
+    except NoPreview:
+        if page > 1:
+            raise Http404 from None
+    return sandboxed(HttpResponse(SHEET % {"words": _("No preview")}, content_type="image/svg+xml"))
 
 
 def sandboxed(answer: Response) -> Response:

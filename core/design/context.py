@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 def design(request: HttpRequest) -> dict[str, Any]:
     """Context processor. ``session_ends_at`` is what the middleware that ends idle sessions left on the request."""
     return {
+        "door_base": "office/narrow.html" if getattr(request, "door", "") == "staff" else "base.html",
         "branding": getattr(settings, "BRANDING", "generic"),
         "govuk_assets": getattr(settings, "GOVUK_ASSETS_URL", "/assets/"),
         "service_name": _("Manage intellectual property rights"),

@@ -48,6 +48,18 @@ class FilingOutcome(Message):
 
 
 @dataclass(frozen=True)
+class FilingOpenedAgain(Message):
+    """To the filer: the decision was a mistake of the office and the request is looked at again."""
+
+    template: ClassVar[str] = "filing-opened-again"
+
+    what: str
+    reference: str
+    right_numbers: str
+    filing_url: str
+
+
+@dataclass(frozen=True)
 class FilingNotDone(Message):
     """To the filer: nothing was done for some rights or all, why, and what becomes of the money."""
 

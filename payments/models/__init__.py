@@ -5,7 +5,7 @@ from payments.models.attempts import LIVE_ATTEMPTS, Attempt, AttemptState
 from payments.models.deliveries import WebhookDelivery
 from payments.models.disputes import Dispute
 from payments.models.ledger import WAYS, Bucket, HeldMoney, LedgerLine
-from payments.models.payments import LIVE_PAYMENTS, Payment, PaymentState
+from payments.models.payments import LIVE_PAYMENTS, Method, Payment, PaymentState
 from payments.models.refunds import OPEN_REFUNDS, Refund, RefundState
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Dispute",
     "HeldMoney",
     "LedgerLine",
+    "Method",
     "MoneyAlert",
     "Payment",
     "PaymentState",

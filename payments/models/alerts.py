@@ -25,6 +25,7 @@ class AlertKind(models.TextChoices):
     UNEXPECTED_MONEY = "unexpected-money"
     REFUND_FAILED = "refund-failed"
     REFUND_STUCK = "refund-stuck"
+    REFUND_BY_HAND = "refund-by-hand"
     CARD_DISPUTE = "card-dispute"
     UNKNOWN_AT_PAY = "unknown-at-pay"
 

@@ -24,7 +24,7 @@ WAYS: dict[Bucket, tuple[Bucket, ...]] = {
     Bucket.OUTSIDE: (Bucket.HELD,),
     Bucket.HELD: (Bucket.APPLIED, Bucket.ON_ACCOUNT, Bucket.REFUND_OWED, Bucket.CHARGED_BACK),
     Bucket.ON_ACCOUNT: (Bucket.APPLIED, Bucket.REFUND_OWED, Bucket.CHARGED_BACK),
-    Bucket.APPLIED: (Bucket.REFUND_OWED, Bucket.CHARGED_BACK),
+    Bucket.APPLIED: (Bucket.HELD, Bucket.REFUND_OWED, Bucket.CHARGED_BACK),
     Bucket.REFUND_OWED: (Bucket.REFUNDED, Bucket.CHARGED_BACK),
 }
 

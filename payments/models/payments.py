@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 
 from core.actor import Actor
 from core.scoping import ScopedQuerySet
@@ -32,6 +33,14 @@ class PaymentState(models.TextChoices):
     RELEASED = "released"
 
 
+class Method(models.TextChoices):
+    """By what the money came."""
+
+    CARD = "card", _("Card")
+    CHEQUE = "cheque", _("Cheque")
+    BANK_TRANSFER = "bank-transfer", _("Bank transfer")
+
+
 LIVE_PAYMENTS = (PaymentState.OPEN, PaymentState.CAPTURABLE, PaymentState.CAPTURING)
 CONFIRMED_PAYMENTS = (PaymentState.CAPTURABLE, PaymentState.CAPTURING, PaymentState.SETTLED)
 
@@ -43,9 +52,13 @@ def _london_day(field: str) -> Cast:
 
 
 class Payment(models.Model):
-    """An amount owed for a subject (a filing's reference); ``paid_on`` is the London day on which Pay says it came."""
+    """An amount owed for a subject (a filing's reference); ``paid_on`` is the London day on which it was paid.
+
+    Of a card Pay says when; of anything else the officer who took it in, with what it bears (``method_reference``).
+    """
 
     State = PaymentState
+    Method = Method
 
     reference = models.CharField(max_length=24, unique=True)
     subject = models.CharField(max_length=80)
@@ -57,6 +70,8 @@ class Payment(models.Model):
     organisation_id = models.UUIDField(null=True)
     visitor = models.CharField(max_length=64, default="")
     continue_path = models.CharField(max_length=300, default="")
+    method = models.CharField(max_length=13, choices=Method, default=Method.CARD)
+    method_reference = models.CharField(max_length=60, default="", blank=True)
     state = models.CharField(max_length=10, choices=PaymentState, default=PaymentState.OPEN)
     why = models.CharField(max_length=300, default="")
     paid_at = models.DateTimeField(null=True)

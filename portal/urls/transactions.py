@@ -2,16 +2,14 @@
 
 from django.urls import path
 
+from filling.views import evidence, item, items, step
 from portal.views import renew
 from portal.views.filings import (
     begin,
     certificates,
     check,
     choose,
-    evidence,
     feedback,
-    item,
-    items,
     letter,
     listing,
     more,
@@ -19,7 +17,6 @@ from portal.views.filings import (
     questions,
     several,
     show,
-    step,
     together,
     wrong,
 )

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SiteRequest
 from core.clock import now
-from core.design.attachment import as_attachment, as_picture
-from core.files import NoPreview, is_drawn, preview
+from core.design.attachment import as_attachment, picture_of
+from core.files import is_drawn
 from portal.shown.addresses import in_address, right_address
 from portal.views.then import published
-from rights.models import Right
 from transactions.open_documents import NotOpen, documents_about, open_document
 
 
@@ -49,13 +48,9 @@ def document(request: SiteRequest, number: str, file: UUID) -> HttpResponseBase:
 @require_safe
 def picture(request: SiteRequest, number: str, file: UUID, page: int) -> HttpResponse:
     """A page of a document as a picture."""
-    return as_picture(_drawn(published(number), file, page, request))
-
-
-def _drawn(right: Right, file: UUID, page: int, request: SiteRequest) -> bytes:
     try:
-        row, content = open_document(right, file, by=request.actor, at=now())
-        content.close()
-        return preview(row, page).png
-    except (NotOpen, NoPreview):
+        row, content = open_document(published(number), file, by=request.actor, at=now())
+    except NotOpen:
         raise Http404 from None
+    content.close()
+    return picture_of(row, page)

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SiteRequest
 from core.design.forms import GovukForm
 from core.design.look import shown
+from filling.way import first_page
 from portal.views.filings.begin import chosen_rights, draft_of, survey_for
-from portal.views.filings.way import first_page
 from portal.views.linking.numbers import told
 from rights.linking.finding import MOST, read_numbers
 from rights.lookup import find_published
@@ -132,7 +132,7 @@ def _quoted(request: SiteRequest) -> HttpResponse:
         return _ask(request, NumbersForm())
     if request.method == "POST" and len(rights) <= MOST:
         try:
-            return HttpResponseRedirect(first_page(draft_of(request, declared, rights), declared))
+            return HttpResponseRedirect(first_page(request, draft_of(request, declared, rights)))
         except (CannotBegin, NoSuchRight, TooManyRights):
             pass
     found = survey_for(request, declared, rights)

@@ -5,10 +5,13 @@ from typing import Any
 
 from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission, allows
+from casework.checking import checklist
+from casework.colleagues import names_of
 from casework.comparing import before_and_after
 from casework.documents import documents_of
 from casework.models import Case, Stands
 from casework.queues import on_the_same_right
+from casework.reopening import way_back
 from core.clock import now
 from core.days import legal_day
 from core.files import is_drawn
@@ -22,8 +25,10 @@ from transactions.progress import progress
 from transactions.questions import Questions
 from transactions.registry import type_named
 from transactions.review import sections_of
+from transactions.states import State
 from transactions.workflow import moves_open_to
 
+TICKED_IN = frozenset({State.IN_QUEUE, State.AWAITING_AGREEMENT})
 DECIDES = frozenset({"accept", "refuse", "recommend", "approve", "confirm-refusal", "send-back", "mind-to-refuse"})
 
 
@@ -43,6 +48,8 @@ def shown(case: Case, request: SiteRequest) -> Mapping[str, Any]:
         "agreements": agreements(list(requests_of(filing))),
         "questions": questions_of(filing, by=by),
         "sent_notes": FilerNote.objects.visible_to(by).filter(filing=filing).order_by("number"),
+        "checks": _checks(case, filing, request) if case.stands != Stands.DONE else [],
+        "way_back": way_back(case, filing, by=by, at=now()),
         "others": lines(on_the_same_right(case, by=by), on=on),
         **_moves(filing, request),
     }
@@ -55,8 +62,17 @@ def _moves(filing: Filing, request: SiteRequest) -> dict[str, bool]:
     names = {move.name for move in moves_open_to(by, filing)}
     return {
         "may_decide": allows(by, needed) and bool(names & DECIDES),
+        "may_check": allows(by, needed) and filing.state in TICKED_IN,
         "may_ask": allows(by, OfficePermission.WORK) and "ask" in names,
+        "may_extend": allows(by, OfficePermission.WORK) and "key-in-answer" in names,
+        "may_key_in": allows(by, OfficePermission.KEY_IN) and "key-in-answer" in names,
     }
+
+
+def _checks(case: Case, filing: Filing, request: SiteRequest) -> list[dict[str, Any]]:
+    found = checklist(case, filing, by=here(request))
+    names = names_of([one.by for one in found], by=here(request))
+    return [{"one": one, "by": names.get(one.by, "")} for one in found]
 
 
 def _document(one: FilingDocument, filing: Filing) -> dict[str, Any]:

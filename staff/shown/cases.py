@@ -28,6 +28,9 @@ FLAGS: Mapping[str, Words] = {
     "disputed": _("Disputed"),
     "more-came": _("More was sent"),
     "urgent": _("Urgent"),
+    "no-answer": _("No answer came"),
+    "opened-again": _("Opened again"),
+    "new-contact": _("New contact or link"),
 }
 
 

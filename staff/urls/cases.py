@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from staff.views.cases import asking, authority, deciding, documents, identity, noting, opening, settling, show, taking
+from staff.views.cases import (
+    asking,
+    authority,
+    checking,
+    deciding,
+    documents,
+    identity,
+    keying_in,
+    messages,
+    moving,
+    noting,
+    opening,
+    reopening,
+    settling,
+    show,
+    suspending,
+    taking,
+)
 
 urlpatterns = [
     path("cases/<str:reference>/", show.case_page, name="case"),
@@ -13,6 +30,15 @@ urlpatterns = [
     path("cases/<str:reference>/settle/", settling.settle_page, name="case-settle"),
     path("cases/<str:reference>/decide/", deciding.decide_page, name="case-decide"),
     path("cases/<str:reference>/ask/", asking.ask_page, name="case-ask"),
+    path("cases/<str:reference>/longer/", asking.extend_page, name="case-extend"),
+    path("cases/<str:reference>/answer/", keying_in.key_in_page, name="case-key-in"),
+    path("cases/<str:reference>/checks/", checking.keep_checks, name="case-checks"),
+    path("cases/<str:reference>/suspend/", suspending.suspend_page, name="case-suspend"),
+    path("cases/<str:reference>/resume/", suspending.resume_case, name="case-resume"),
+    path("cases/<str:reference>/open-again/", reopening.open_again_page, name="case-open-again"),
+    path("cases/<str:reference>/move/", moving.move_page, name="case-move"),
+    path("cases/<str:reference>/messages/<str:message>/", messages.message_page, name="case-message"),
+    path("cases/<str:reference>/messages/<str:message>/print.pdf", messages.print_file, name="case-message-file"),
     path("cases/<str:reference>/note/", noting.note_page, name="case-note"),
     path("cases/<str:reference>/documents/<uuid:file>/", documents.document, name="case-document"),
     path("cases/<str:reference>/documents/<uuid:file>/page-<int:page>.png", documents.picture, name="case-picture"),

@@ -19,6 +19,7 @@ RENEWED = type_named("renew")
 
 HISTORY = {
     "casework_caseevent",
+    "casework_casetick",
     "casework_note",
     "core_auditevent",
     "payments_ledgerline",

@@ -129,12 +129,19 @@ def theirs() -> Theirs:
         "staff:payment": {"reference": "PAY-2222-2222-2222"},
     }
     arguments |= {name: filing for name in ALL if name.startswith("staff:case")}
+    arguments |= {f"staff:{name}": arguments[name] for name in KEYED_PAGES}
+    sent = filing | {"message": "MSG-2222-2222-2222"}
+    arguments |= {"staff:case-message": sent, "staff:case-message-file": sent}
     arguments["staff:case-document"] = filing | {"file": uuid4()}
     arguments["staff:case-picture"] = filing | {"file": uuid4(), "page": 1}
     arguments |= {name: {"reference": request.reference} for name in LINK_PAGES}
     return Theirs(organisation, member, right, arguments)
 
 
+KEYED_PAGES = (
+    "filing", "filing-check", "filing-document", "filing-evidence", "filing-evidence-remove", "filing-item",
+    "filing-item-remove", "filing-pay", "filing-step", "filing-withdraw",
+)  # fmt: skip
 LINK_PAGES = (
     "link-request", "link-cancel", "link-prove", "link-enter-code", "link-prove-identity", "link-give-authority",
 )  # fmt: skip

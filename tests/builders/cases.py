@@ -7,6 +7,7 @@ from typing import Any
 from builders.filings import an_account, filed, owned, paid
 from builders.register import a_patent
 
+from casework.checking import checklist, tick
 from casework.keepers import keep_office_work
 from casework.models import Case, Stands, Team, TeamMember
 from casework.ranking import rank_of
@@ -42,6 +43,12 @@ def a_request(at: datetime, **about: Any) -> tuple[Case, Filing]:
     filing = filed("assign_with_two_officers", [right], answers, by=by, at=at)
     told_office(at=at)
     return Case.everything.get(about=filing.reference), filing
+
+
+def checked(case: Case, *, by: Officer, at: datetime) -> None:
+    """Ticks everything on the checklist of a request's case."""
+    filing = Filing.everything.get(reference=case.about)
+    tick(case, filing, [one.key for one in checklist(case, filing, by=by)], by=by, at=at)
 
 
 def a_payment_applied(at: datetime) -> Payment:

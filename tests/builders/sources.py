@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FRONT_DOORS = ("portal", "staff", "api")
+FRONT_DOORS = ("portal", "staff", "api", "filling")
 DOMAIN = ("casework", "transactions", "rights", "payments", "notifications", "accounts", "core")
 
 

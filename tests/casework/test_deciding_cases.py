@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from builders.cases import a_request, an_office, told_office
+from builders.cases import a_request, an_office, checked, told_office
 from builders.filings import an_officer, fresh
 
-from casework.deciding import ChangedMeanwhile, Decision, ask_filer, decide_case, mark_of, usual_due_on
+from casework.asking import ask_filer, usual_due_on
+from casework.deciding import ChangedMeanwhile, Decision, decide_case, mark_of
 from casework.models import Case, CaseEvent, Mention, Stands
 from casework.noting import EmptyNote, write_note
 from casework.opening import needs_reason, note_look
@@ -30,6 +31,7 @@ def test_one_recommends_and_is_rid_of_the_case_and_another_decides() -> None:
     case, filing = a_request(AT)
     first, second = an_officer(AT), an_officer(AT, email="second@office.example")
     take(case, by=first, at=AT)
+    checked(case, by=first, at=AT)
     decide_case(case, ACCEPT, seen=mark_of(filing), by=first, at=AT)
     assert (now_of(case).stands, now_of(case).allocated_to) == (Stands.SECOND_CHECK, None)
     with pytest.raises(CannotMove):
@@ -42,8 +44,9 @@ def test_one_recommends_and_is_rid_of_the_case_and_another_decides() -> None:
 
 def test_what_another_officer_did_meanwhile_is_noticed_and_nothing_is_done_twice() -> None:
     case, filing = a_request(AT)
-    seen = mark_of(filing)
-    decide_case(case, ACCEPT, seen=seen, by=an_officer(AT), at=AT)
+    seen, first = mark_of(filing), an_officer(AT)
+    checked(case, by=first, at=AT)
+    decide_case(case, ACCEPT, seen=seen, by=first, at=AT)
     moves = Movement.everything.count()
     with pytest.raises(ChangedMeanwhile):
         decide_case(case, ACCEPT, seen=seen, by=an_officer(AT, email="b@office.example"), at=AT)

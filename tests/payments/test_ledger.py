@@ -70,7 +70,7 @@ def test_the_same_move_for_the_same_cause_is_written_once(settled: Payment, at: 
     ("start", "end"),
     [
         (Bucket.OUTSIDE, Bucket.APPLIED),
-        (Bucket.APPLIED, Bucket.HELD),
+        (Bucket.APPLIED, Bucket.ON_ACCOUNT),
         (Bucket.REFUNDED, Bucket.HELD),
         (Bucket.HELD, Bucket.REFUNDED),
         (Bucket.HELD, Bucket.HELD),

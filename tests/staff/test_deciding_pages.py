@@ -4,7 +4,7 @@ import re
 
 import pytest
 from builders import signed_in
-from builders.cases import a_request
+from builders.cases import a_request, checked
 from builders.filings import an_officer, fresh
 from django.test import Client
 
@@ -53,7 +53,9 @@ def test_a_refusal_without_a_reason_is_not_one() -> None:
 def test_who_was_second_is_told_and_keeps_what_was_typed() -> None:
     case, filing = a_request(now())
     seen, browser = mark_of(filing), a_browser()
-    decide_case(case, Decision(accept=True), seen=seen, by=an_officer(now(), email="first@office.example"), at=now())
+    first = an_officer(now(), email="first@office.example")
+    checked(case, by=first, at=now())
+    decide_case(case, Decision(accept=True), seen=seen, by=first, at=now())
     said = {"outcome": "refuse", "reasons": ["signature"], "why": "Typed with care.", "seen": seen, "confirm": "yes"}
     page = browser.post(f"/staff/cases/{case.reference}/decide/", said).content.decode()
     assert "Something has changed since you opened this page" in page

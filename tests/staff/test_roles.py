@@ -54,11 +54,36 @@ PAGES: dict[str, set[str]] = {
     "case-take": WHO_WORKS,
     "case-release": WHO_WORKS,
     "case-hand-over": WHO_WORKS,
+    "case-move": WHO_WORKS,
+    "case-suspend": WHO_WORKS,
+    "case-resume": WHO_WORKS,
+    "case-extend": WHO_WORKS,
+    "case-checks": WHO_WORKS,
+    "case-key-in": {OFFICER, LEADER, SUPPORT},
+    "case-open-again": {LEADER},
+    "case-message": EVERYBODY,
+    "case-message-file": EVERYBODY,
+    "keyed": {OFFICER, LEADER, SUPPORT},
+    "keyed-new": {OFFICER, LEADER, SUPPORT},
+    "filing": {OFFICER, LEADER, SUPPORT},
+    "filing-check": {OFFICER, LEADER, SUPPORT},
+    "filing-pay": {OFFICER, LEADER, SUPPORT},
+    "filing-withdraw": {OFFICER, LEADER, SUPPORT},
+    "filing-step": {OFFICER, LEADER, SUPPORT},
+    "filing-item": {OFFICER, LEADER, SUPPORT},
+    "filing-item-remove": {OFFICER, LEADER, SUPPORT},
+    "filing-evidence": {OFFICER, LEADER, SUPPORT},
+    "filing-document": {OFFICER, LEADER, SUPPORT},
+    "filing-evidence-remove": {OFFICER, LEADER, SUPPORT},
 }
 """Who may open which page of the office. Signing in and out is for anybody and is not here."""
 
-NOT_OF_A_REQUEST = {"case-identity", "case-authority", "case-document", "case-picture", "payment"}
-"""These have nothing to show for the case of a request that costs nothing."""
+NOT_OF_A_REQUEST = {
+    "case-identity", "case-authority", "case-document", "case-picture", "payment", "case-open-again", "case-message",
+    "case-message-file", "filing", "filing-check", "filing-pay", "filing-withdraw", "filing-step", "filing-item",
+    "filing-item-remove", "filing-evidence", "filing-document", "filing-evidence-remove",
+}  # fmt: skip
+"""These have nothing to show for the case of a request that a customer sent, that costs nothing and is open."""
 
 SIGNING = {
     "sign-in", "sign-in-start", "sign-in-again", "sign-in-again-start", "oidc-callback", "sign-out", "signed-out",
@@ -79,10 +104,12 @@ def arguments(name: str, case: Case) -> dict[str, Any]:
     known = {
         "reference": case.reference,
         "team": "formalities",
-        "number": case.number,
         "account": filing.organisation_id,
         "file": uuid4(),
         "page": 1,
+        "message": "MSG-2222-2222-2222",
+        "key": "owner",
+        "number": 1 if name.startswith("filing-item") else case.number,
     } | ({"reference": "PAY-2222-2222-2222"} if name == "payment" else {})
     assert set(names) <= set(known), f"Teach the walk what the page {name!r} is asked with"
     return {key: known[key] for key in names}

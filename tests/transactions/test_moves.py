@@ -45,9 +45,11 @@ EXPECTED = {
     "mind-to-refuse": ({"in-queue"}, "waiting", OFFICERS, ONE),
     "ask": ({"in-queue"}, "awaiting-answer", OFFICERS, ALL),
     "answer": ({"awaiting-answer"}, "in-queue", FILERS, ALL),
+    "key-in-answer": ({"awaiting-answer"}, "in-queue", OFFICERS, ALL),
     "stop-asking": ({"awaiting-answer"}, "in-queue", {"service"}, ALL),
     "recommend": ({"in-queue"}, "recommended", OFFICERS, TWO),
     "send-back": ({"recommended"}, "in-queue", {"officer"}, TWO),
+    "void-recommendation": ({"recommended"}, "in-queue", {"service"}, TWO),
     "approve": ({"recommended"}, "accepted", {"officer"}, TWO),
     "confirm-refusal": ({"recommended"}, "refused", {"officer"}, TWO),
     "confirm-mind-to-refuse": ({"recommended"}, "waiting", {"officer"}, TWO),
@@ -58,6 +60,8 @@ EXPECTED = {
     "settle-stage": ({"taking-payment"}, "waiting", {"service"}, ALL),
     "record": ({"accepted"}, "recorded", {"service"}, ALL),
     "give-up": ({"awaiting-payment", "accepted"}, "refused", {"service"}, ALL),
+    "open-again": ({"refused"}, "in-queue", OFFICERS, {"single", "two-person"}),
+    "undo": ({"recorded"}, "in-queue", OFFICERS, {"single", "two-person"}),
     "withdraw": (
         {
             "draft", "awaiting-payment", "awaiting-agreement", "in-queue", "awaiting-answer", "recommended", "waiting",

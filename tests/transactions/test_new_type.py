@@ -21,6 +21,7 @@ COPIED = (
     "payments",
     "transactions",
     "casework",
+    "filling",
     "portal",
     "staff",
     "api",

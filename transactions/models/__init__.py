@@ -4,7 +4,7 @@ from transactions.models.certificates import Certificate
 from transactions.models.consents import ConsentAnswer, ConsentRequest, ConsentToken
 from transactions.models.documents import FilingDocument
 from transactions.models.feedback import Feedback
-from transactions.models.filings import Filing
+from transactions.models.filings import KEYED, Filing
 from transactions.models.movements import Movement
 from transactions.models.objections import ObjectionToken
 from transactions.models.pins import YearPin
@@ -12,6 +12,7 @@ from transactions.models.rights import FilingRight
 from transactions.models.together import FilerNote, FilingComment, Query, QueryAnswer
 
 __all__ = [
+    "KEYED",
     "Certificate",
     "ConsentAnswer",
     "ConsentRequest",

@@ -19,6 +19,10 @@ def answers_stay() -> list[pgtrigger.Trigger]:
     return [pgtrigger.Protect(name="answers_stay", operation=pgtrigger.Update, condition=changed & submitted)]
 
 
+KEYED = ("paper", "phone")
+"""The channels of what the office keys in."""
+
+
 class Filing(models.Model):
     """What somebody asks for. ``answers`` are their claims; only acceptance turns them into facts.
 
@@ -31,6 +35,8 @@ class Filing(models.Model):
     goes on with it. While others are waited for, ``stage_began_on`` and ``stage_ends_on`` say since when and how long.
     Amounts and payment are those of the present round of paying: the first is for the submission, each later one for
     the wait that ``payment_stage`` names. ``paid_before`` has each earlier payment that was used, with its pence.
+    Of what the office keyed in: ``on_behalf_of`` asks, ``post_to`` are the lines of a postal address where they want
+    letters, ``keyed_why`` says why it did not come online, ``caller_check`` how a caller was identified.
     ``prepared_by`` and ``decided_by`` are officers. ``received_at`` says whether it came in time and which of two
     comes first.
     """
@@ -65,6 +71,11 @@ class Filing(models.Model):
     step_versions = models.JSONField(default=dict)
     chosen = models.JSONField(default=dict)
     found = models.JSONField(default=dict)
+
+    post_to = models.JSONField(default=list)
+    large_print = models.BooleanField(default=False)
+    keyed_why = models.CharField(max_length=300, default="")
+    caller_check = models.CharField(max_length=300, default="")
 
     along_with = models.CharField(max_length=24, default="")
     assigned_to = models.UUIDField(null=True)

@@ -10,16 +10,18 @@ from transactions.services.agreeing import (
 )
 from transactions.services.answering import AnswersInvalid, StaleAnswers, UnknownStep, WrongNumber, answer
 from transactions.services.answering_again import add_item, change_item, remove_item
-from transactions.services.asking import AnswersMissing, answer_questions, ask
-from transactions.services.beginning import CannotBegin, NoSuchRight, TooManyRights, begin
+from transactions.services.asking import AnswersMissing, answer_questions, ask, extend_questions, key_in_answers
+from transactions.services.beginning import CannotBegin, Keyed, NoSuchRight, TooManyRights, begin
 from transactions.services.checking import check
 from transactions.services.commenting import give_feedback, say_of_service
 from transactions.services.deciding import AgreementMissing, CannotDecide, EarlierFilingOpen, LinkedToRight, decide
 from transactions.services.giving import give, remove
+from transactions.services.keying_in import KeyedWrong, begin_keyed, take_payment
 from transactions.services.paying import NothingToPay, agree_price, pay
 from transactions.services.several import ChangesClash, TooFew, begin_several, set_of, submit_several
 from transactions.services.sharing import comment, hand_over
 from transactions.services.submitting import NotReady, PriceChanged, Seen, submit
+from transactions.services.undoing import CannotUndo, may_undo, open_again, undo
 from transactions.services.withdrawing import BeingPaid, reopen, withdraw
 
 __all__ = [
@@ -29,8 +31,11 @@ __all__ = [
     "BeingPaid",
     "CannotBegin",
     "CannotDecide",
+    "CannotUndo",
     "ChangesClash",
     "EarlierFilingOpen",
+    "Keyed",
+    "KeyedWrong",
     "LinkedToRight",
     "NoSuchRight",
     "NotAsked",
@@ -52,15 +57,20 @@ __all__ = [
     "ask",
     "asked_at_address",
     "begin",
+    "begin_keyed",
     "begin_several",
     "change_item",
     "check",
     "comment",
     "decide",
     "examine_filing",
+    "extend_questions",
     "give",
     "give_feedback",
     "hand_over",
+    "key_in_answers",
+    "may_undo",
+    "open_again",
     "pay",
     "record_on_paper",
     "remove",
@@ -70,5 +80,7 @@ __all__ = [
     "set_of",
     "submit",
     "submit_several",
+    "take_payment",
+    "undo",
     "withdraw",
 ]

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.actor import Actor, Officer, Permission, System, organisation_of, require
+from core.actor import Actor, Permission, System, organisation_of, require
 from core.days import legal_day
 from core.design.forms import GovukForm
 from transactions.items import ITEMS, is_repeated
@@ -116,7 +116,7 @@ def demand_draft(filing: Filing, *, by: Actor) -> Filing:
     draft = lock(filing)
     if draft.state != State.DRAFT:
         raise CannotMove(f"{draft.reference} is {draft.state}: its answers can no longer be changed")
-    if not isinstance(by, Officer | System) and not is_filer(by, draft):
+    if not isinstance(by, System) and not is_filer(by, draft):
         raise CannotMove(f"{draft.reference} belongs to somebody else")
     if organisation_of(by) is not None:
         require(by, [Permission.PREPARE], reason=_("Ask the administrator of your account to let you prepare requests"))

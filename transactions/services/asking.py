@@ -16,13 +16,13 @@ from core.models import StoredFile
 from rights.calendar import OfficeCalendar
 from rights.rulebook import rulebook
 from transactions.kind import Visibility
-from transactions.models import Filing, FilingDocument, Query, QueryAnswer
+from transactions.models import Filing, FilingDocument, Movement, Query, QueryAnswer
 from transactions.office_questions import evidence_of
 from transactions.services.deciding import demand_disinterested
 from transactions.services.giving import NoSuchFile
 from transactions.states import State
 from transactions.telling_queries import tell_asked, tell_over
-from transactions.workflow import lock, move
+from transactions.workflow import CannotMove, lock, move
 
 CALENDAR = System("calendar")
 CHASED_BEFORE = 5
@@ -76,25 +76,83 @@ def answer_questions(
         CannotMove: if the office waits for no answer, or not for this actor's.
     """
     with transaction.atomic():
-        locked = lock(filing)
-        queries = list(open_queries(locked))
-        missing = [one.number for one in queries if not answers.get(one.number, "").strip()]
-        answered = move(locked, "answer", by=by, at=at, changes=LEFT)
-        if missing:
-            raise AnswersMissing(missing)
-        for one in queries:
-            text = answers[one.number].strip()[:5000]
-            QueryAnswer.everything.create(query=one, text=text, at=at, by=label(by))
-            _give(answered, one, (files or {}).get(one.number, ()), by=by, at=at)
-        audit.note("questions-answered", by=by, at=at, subject=answered.reference)
+        return _take_answers(lock(filing), "answer", answers, files or {}, by=by, at=at)
+
+
+def _take_answers(
+    filing: Filing,
+    name: str,
+    answers: Mapping[int, str],
+    files: Mapping[int, Sequence[UUID]],
+    *,
+    by: Actor,
+    at: datetime,
+) -> Filing:
+    queries = list(open_queries(filing))
+    missing = [one.number for one in queries if not answers.get(one.number, "").strip()]
+    answered = move(filing, name, by=by, at=at, changes=LEFT)
+    if missing:
+        raise AnswersMissing(missing)
+    for one in queries:
+        text = answers[one.number].strip()[:5000]
+        QueryAnswer.everything.create(query=one, text=text, at=at, by=label(by))
+        _give(answered, one, files.get(one.number, ()), by=by, at=at)
+    audit.note("questions-answered", by=by, at=at, subject=answered.reference)
     return answered
+
+
+def key_in_answers(
+    filing: Filing,
+    answers: Mapping[int, str],
+    *,
+    files: Mapping[int, Sequence[UUID]] | None = None,
+    by: Officer,
+    at: datetime,
+) -> Filing:
+    """An officer keys in what the filer answered by post or on the phone.
+
+    Raises:
+        AnswersMissing, NoSuchFile, LinkedToRight, NotPermitted.
+        CannotMove: if the office waits for no answer.
+    """
+    demand(by, OfficePermission.KEY_IN)
+    with transaction.atomic():
+        locked = lock(filing)
+        demand_disinterested(locked, by)
+        return _take_answers(locked, "key-in-answer", answers, files or {}, by=by, at=at)
+
+
+def extend_questions(filing: Filing, due_on: date, *, why: str, by: Officer, at: datetime) -> Filing:
+    """Gives the filer longer to answer, and tells them; the reason is kept in the audit log.
+
+    Raises:
+        QuestionsInvalid: unless the day is later than the last one, and there is a reason.
+        LinkedToRight, NotPermitted.
+        CannotMove: if the office waits for no answer.
+    """
+    demand(by, OfficePermission.WORK)
+    with transaction.atomic():
+        locked = lock(filing)
+        demand_disinterested(locked, by)
+        if locked.state != State.AWAITING_ANSWER or locked.stage_ends_on is None:
+            raise CannotMove(_("The office waits for no answer."))
+        if due_on <= locked.stage_ends_on:
+            raise QuestionsInvalid(_("The new last day must be later than the one before"))
+        if not why.strip():
+            raise QuestionsInvalid(_("Enter why there is more time"))
+        locked.stage_ends_on, locked.changed_at = due_on, at
+        locked.save(update_fields=["stage_ends_on", "changed_at"])
+        tell_asked(locked, list(open_queries(locked)), at=at)
+        audit.note("questions-extended", by=by, at=at, subject=locked.reference, reason=why[:500])
+    return locked
 
 
 def open_queries(filing: Filing) -> QuerySet[Query]:
     """The questions of the round that the filing waits for: none, unless it waits for an answer."""
-    if filing.state != State.AWAITING_ANSWER or filing.stage_ends_on is None:
+    if filing.state != State.AWAITING_ANSWER:
         return Query.everything.none()
-    return Query.everything.filter(filing=filing, answer=None, due_on=filing.stage_ends_on).order_by("number")
+    asked_at = Movement.everything.filter(filing=filing, name="ask").latest("number").at
+    return Query.everything.filter(filing=filing, answer=None, asked_at=asked_at).order_by("number")
 
 
 def chase_questions(*, at: datetime) -> int:

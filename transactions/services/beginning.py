@@ -1,7 +1,10 @@
 """Begins a filing: checks that the rights are there for the actor and that something can be done for one of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count
@@ -18,6 +21,39 @@ from transactions.models import Filing, FilingRight
 from transactions.registry import type_named
 from transactions.standings import load
 from transactions.states import State
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A request that came by ``paper`` or ``phone``: from whom, when, why so, and how they want to be told.
+
+    ``address_lines`` make us write letters, ``large_print`` large ones. ``organisation_id`` is a caller's account, and
+    ``caller_check`` how the caller was identified.
+    """
+
+    channel: str
+    received_at: datetime
+    name: str
+    why: str
+    email: str = ""
+    address_lines: tuple[str, ...] = ()
+    large_print: bool = False
+    organisation_id: UUID | None = None
+    caller_check: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """The same for a filing's row."""
+        return {
+            "channel": self.channel,
+            "received_at": self.received_at,
+            "on_behalf_of": self.name,
+            "keyed_why": self.why,
+            "email": self.email,
+            "post_to": list(self.address_lines),
+            "large_print": self.large_print,
+            "organisation_id": self.organisation_id,
+            "caller_check": self.caller_check,
+        }
 
 
 class NoSuchRight(LookupError):
@@ -43,11 +79,11 @@ def begin(
     by: Actor,
     at: datetime,
     language: str = "en",
-    channel: str = Filing.Channel.ONLINE,
-    on_behalf_of: str = "",
-    received_at: datetime | None = None,
+    keyed: Keyed | None = None,
 ) -> Filing:
     """A new draft, or the one that the same account already has for just these rights.
+
+    ``keyed`` is what the office knows of a request that came by paper or phone.
 
     Raises:
         NoSuchRight, TooManyRights, CannotBegin, NotPermitted, SignInTooOld.
@@ -55,17 +91,10 @@ def begin(
     declared, wanted = type_named(slug), sorted(set(right_ids))
     _demand_permission(declared, by, at)
     _demand_rights(declared, wanted, by)
-    survey(declared, wanted, by=by, at=at)
+    survey(declared, wanted, by=by, at=keyed.received_at if keyed else at)
     with transaction.atomic():
-        filing = _same_draft(slug, wanted, by) or _new_draft(
-            declared,
-            by=by,
-            at=at,
-            language=language,
-            channel=channel,
-            on_behalf_of=on_behalf_of,
-            received_at=received_at,
-        )
+        found = None if keyed else _same_draft(slug, wanted, by)
+        filing = found or _new_draft(declared, by=by, at=at, language=language, keyed=keyed)
         rows = [FilingRight(filing=filing, right_id=pk) for pk in wanted]
         FilingRight.everything.bulk_create(rows, ignore_conflicts=True, batch_size=5000)
     return filing
@@ -112,29 +141,21 @@ def _same_draft(slug: str, right_ids: Sequence[int], by: Actor) -> Filing | None
     return None
 
 
-def _new_draft(
-    declared: TransactionType,
-    *,
-    by: Actor,
-    at: datetime,
-    language: str,
-    channel: str,
-    on_behalf_of: str,
-    received_at: datetime | None,
-) -> Filing:
+def _new_draft(declared: TransactionType, *, by: Actor, at: datetime, language: str, keyed: Keyed | None) -> Filing:
+    said: dict[str, Any] = {
+        "organisation_id": organisation_of(by),
+        "visitor": by.visitor if isinstance(by, Public) else "",
+        "email": _email_of(by),
+        "received_at": at,
+    }
     return Filing.everything.create(
         reference=new_reference(declared.prefix),
         type=declared.slug,
-        organisation_id=organisation_of(by),
-        visitor=by.visitor if isinstance(by, Public) else "",
-        channel=channel,
         language=language,
-        on_behalf_of=on_behalf_of,
-        email=_email_of(by),
         created_at=at,
         created_by=label(by),
         changed_at=at,
-        received_at=received_at or at,
+        **(said | (keyed.columns() if keyed else {})),
     )
 
 

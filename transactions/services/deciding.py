@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.roles import OfficePermission, demand
 from core import audit
-from core.actor import Officer
+from core.actor import Officer, label
 from rights import linking
 from rights.interest import are_linked, own_accounts
 from rights.models import LinkRequest
@@ -14,6 +15,7 @@ from transactions.consents.asking import must_agree_first, still_missing, stop_w
 from transactions.consents.words import how_it_stands
 from transactions.kind import Begins, Route
 from transactions.models import ConsentRequest, Filing, FilingRight, Movement
+from transactions.receipt import is_keyed
 from transactions.recording import conclude
 from transactions.registry import type_named
 from transactions.stages import arrive, first_stage, follow_acceptance, stage_columns
@@ -63,6 +65,8 @@ def decide(reference: str, *, accept: bool, by: Officer, at: datetime, why: str 
         if filing is None or filing.state not in DECIDABLE:
             raise CannotDecide(f"{reference} is {filing.state if filing else 'not known'}")
         demand_disinterested(filing, by)
+        if is_keyed(filing) and label(by) in (filing.created_by, filing.submitted_by):
+            raise CannotDecide(_("You keyed this request in: another officer decides it."))
         if type_named(filing.type).corrects:
             demand(by, OfficePermission.CORRECT)
         if accept:

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.actor import Actor, label, organisation_of, require_fresh_sign_in
-from core.days import legal_day
 from core.design.formats import day_words
 from rights.standing import Standing
 from transactions.examination import Examination, files_as_party
@@ -17,6 +16,7 @@ from transactions.form_fees import form_charge
 from transactions.kind import Route
 from transactions.models import Filing
 from transactions.pricing import keep_price
+from transactions.receipt import day_that_counts, is_keyed
 from transactions.services.taking_in import take_in
 from transactions.standings import load
 from transactions.states import State
@@ -55,7 +55,7 @@ def submit(filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = None)
     """
     with transaction.atomic():
         draft = lock(filing)
-        found = examine_filing(draft, by=by, on=legal_day(at))
+        found = examine_filing(draft, by=by, on=day_that_counts(draft, at=at))
         if draft.state == State.DRAFT:
             _demand_ready(draft, found, by=by, at=at)
             demand_price(found, seen, by=by)
@@ -106,7 +106,7 @@ def _send(draft: Filing, found: Examination, *, by: Actor, at: datetime) -> Fili
     changes = {
         "submitted_at": at,
         "submitted_by": label(by),
-        "received_at": draft.received_at if draft.on_behalf_of else at,
+        "received_at": draft.received_at if is_keyed(draft) else at,
         "email": draft.email or found.declared.receipt_email(found.answers),
         "route": _route(found, standings, by=by),
     }

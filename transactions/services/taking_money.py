@@ -16,6 +16,7 @@ from transactions.examining import examine_filing
 from transactions.models import Filing, FilingRight, YearPin
 from transactions.money import free_years, lock_rights, pin_years
 from transactions.pricing import keep_price
+from transactions.receipt import is_keyed
 from transactions.recording import conclude
 from transactions.services.taking_in import take_in
 from transactions.stages import lead
@@ -54,7 +55,7 @@ def take_money(money: Money, *, at: datetime) -> None:
             return
         lock_rights(filing)
         found = examine_filing(filing, by=CASHIER, on=money.paid_on)
-        why = _why_unusable(filing, found, money)
+        why = why_unusable(filing, found, money)
         if why:
             _release(filing, found, money, why, at=at)
             return
@@ -71,16 +72,17 @@ def settle_money(money: Money, *, at: datetime) -> None:
         if filing is None or not is_used(filing, money.payment):
             _return_unusable(filing, money, at=at)
         elif filing.state == State.TAKING_PAYMENT and filing.payment_reference == money.payment:
-            _go_on(filing, at=at)
+            go_on(filing, at=at)
 
 
-def _go_on(filing: Filing, *, at: datetime) -> None:
+def go_on(filing: Filing, *, at: datetime) -> None:
     """A submission counts as received when it was paid; a wait that was paid for is over."""
     if stage := payment_stage(filing):
         lead(move(filing, "settle-stage", by=CASHIER, at=at), stage.paid_to, at=at)
         return
     facts = payments.payment_of(subject_of(filing))
     received_at = facts.paid_at if facts and facts.paid_at else filing.received_at
+    received_at = max(received_at, filing.received_at) if is_keyed(filing) else received_at
     take_in(move(filing, "settle", by=CASHIER, at=at, changes={"received_at": received_at}), at=at)
 
 
@@ -135,7 +137,7 @@ def _release_unless_taken(filing: Filing | None, money: Money, *, at: datetime) 
         tell_not_charged(filing, money.payment, why, at=at)
 
 
-def _why_unusable(filing: Filing, found: Examination, money: Money) -> str:
+def why_unusable(filing: Filing, found: Examination, money: Money) -> str:
     """Why the filing cannot use the money, in words for the payer; empty when it can, and its years are then pinned."""
     lost = _lost(filing, found)
     if lost:

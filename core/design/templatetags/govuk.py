@@ -41,6 +41,14 @@ TONES = {
     "strong": "govuk-tag--teal",
 }
 
+
+@register.simple_tag(takes_context=True)
+def door_url(context: Context, name: str, **arguments: Any) -> str:
+    """The address of a page that every front door has, at the door at which the reader is."""
+    is_staff = getattr(context.get("request"), "door", "") == "staff"
+    return reverse(f"staff:{name}" if is_staff else name, kwargs=arguments)
+
+
 register.filter("day", formats.day_words)
 register.filter("clock", formats.time_words)
 register.filter("moment", formats.moment_words)

@@ -12,10 +12,10 @@ from accounts.requests import SiteRequest
 from core.actor import Public, require_fresh_sign_in
 from core.clock import now
 from core.days import legal_day
+from filling.loading import type_or_404
+from filling.way import first_page
 from portal.pages import ensure_visitor
 from portal.shown.declared import about
-from portal.views.filings.loading import type_or_404
-from portal.views.filings.way import first_page
 from rights.lookup import bears, readings_of
 from rights.models import Right
 from rights.numbers import NotANumber
@@ -100,4 +100,4 @@ def _begun(request: SiteRequest, declared: TransactionType, rights: list[Right])
         filing = draft_of(request, declared, rights)
     except (CannotBegin, NoSuchRight, TooManyRights):
         return begin_page(request, declared, rights)
-    return HttpResponseRedirect(first_page(filing, declared))
+    return HttpResponseRedirect(first_page(request, filing))

@@ -15,7 +15,7 @@ from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.forms import GovukForm
 from core.design.look import shown
-from portal.views.filings.loading import filing_for
+from filling.loading import filing_for
 from transactions.services import give_feedback, say_of_service
 
 SATISFACTION = [

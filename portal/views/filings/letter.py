@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SiteRequest
 from core.pdf import NoPdfHere
-from portal.views.filings.loading import filing_for
+from filling.loading import filing_for
 from transactions.letters import NoLetter, letter_pdf
 
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SiteRequest
 from core.clock import now
+from core.design.files import ManyFilesField
 from core.design.forms import GovukForm
 from core.design.look import shown
 from core.files import FileRefused, store
-from portal.shown.documents import ManyFilesField
-from portal.views.filings.loading import filing_for
+from filling.loading import filing_for
 from transactions.models import Filing
 from transactions.registry import type_named
 from transactions.sending_more import may_send_more, send_more

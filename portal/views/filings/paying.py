@@ -1,7 +1,5 @@
 """The page before the card pages: the price of today, why it changed, and the way to pay."""
 
-from datetime import date
-
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,9 +12,10 @@ from accounts.requests import SiteRequest
 from core.clock import now
 from core.days import legal_day
 from core.outside import Refused, Unavailable
+from filling.loading import filing_for
+from filling.price import seen_in
 from payments.services import AlreadyPaid, PaymentUnderWay
 from payments.services import NothingToPay as PaymentNotOpen
-from portal.views.filings.loading import filing_for
 from portal.views.payments import return_address
 from transactions.dues import awaits_money
 from transactions.models import Filing
@@ -68,15 +67,6 @@ def _trouble(problem: Exception) -> tuple[str, int]:
     if isinstance(problem, Unavailable):
         return _("You cannot pay by card at the moment. Nothing was taken and your answers are saved."), 503
     return _("This payment cannot be started. Nothing was taken. Contact us and give the reference."), 502
-
-
-def seen_in(request: SiteRequest) -> Seen | None:
-    """The price that stood on the page that was sent."""
-    on, pence = request.POST.get("seen_on", ""), request.POST.get("seen_pence", "")
-    try:
-        return Seen(date.fromisoformat(on), int(pence))
-    except ValueError:
-        return None
 
 
 def _page(

@@ -19,9 +19,9 @@ from core.days import legal_day
 from core.design.forms import GovukForm
 from core.design.look import shown
 from core.references import normalise
+from filling.way import first_page
 from portal.pages import signed_in
 from portal.views.filings.begin import chosen_rights
-from portal.views.filings.way import first_page
 from rights.models import Right
 from transactions.examination import Examination
 from transactions.examining import examine_filing
@@ -132,7 +132,7 @@ def _task(request: SiteRequest, filing: Filing) -> Task:
         return Task(filing, str(declared.title), stands.label, stands.tone, href, None)
     found = examine_filing(filing, by=request.actor, on=legal_day(now()))
     words, tone = (_("Ready"), "good") if found.is_ready else _unready(filing)
-    return Task(filing, str(declared.title), words, tone, first_page(filing, declared), found)
+    return Task(filing, str(declared.title), words, tone, first_page(request, filing), found)
 
 
 def _unready(filing: Filing) -> tuple[str, str]:

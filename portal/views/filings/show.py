@@ -15,8 +15,8 @@ from core.clock import now
 from core.days import legal_day
 from core.design.formats import moment_words
 from core.files import is_drawn
-from portal.views.filings.loading import filing_for, questions_for
-from portal.views.filings.way import first_page
+from filling.loading import filing_for, questions_for
+from filling.way import first_page
 from transactions.certificates import certificates_of
 from transactions.consents.asking import requests_of
 from transactions.consents.words import agreements
@@ -68,7 +68,7 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
         "events": _events(request, filing),
         "open_moves": {move.name for move in moves_open_to(request.actor, filing)},
         "exits": exits_open_to(request.actor, filing),
-        "resume": first_page(filing, declared) if filing.state == State.DRAFT else "",
+        "resume": first_page(request, filing) if filing.state == State.DRAFT else "",
         "section": "filings",
     }
     response = TemplateResponse(request, "filings/filing.html", context)

@@ -17,8 +17,8 @@ from core.actor import Applicant
 from core.clock import now
 from core.design.forms import GovukForm
 from core.design.look import shown
+from filling.loading import filing_for
 from portal.pages import signed_in
-from portal.views.filings.loading import filing_for
 from transactions.models import Filing, FilingComment
 from transactions.registry import type_named
 from transactions.services import comment, hand_over

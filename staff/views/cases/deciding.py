@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission
 from casework import deciding
+from casework.checking import ChecksMissing
 from casework.models import Case
 from casework.refusals import REASONS, reasons_in_words
 from casework.taking import CaseDone, TakenByAnother
@@ -35,8 +36,8 @@ from transactions.states import State
 from transactions.workflow import CannotMove
 
 REFUSALS = (
-    deciding.ChangedMeanwhile, TakenByAnother, CaseDone, AgreementMissing, CannotDecide, EarlierFilingOpen,
-    LinkedToRight, CannotMove, CannotShow, CannotCorrect,
+    deciding.ChangedMeanwhile, deciding.CaseSuspended, TakenByAnother, CaseDone, AgreementMissing, CannotDecide,
+    EarlierFilingOpen, LinkedToRight, CannotMove, CannotShow, CannotCorrect,
 )  # fmt: skip
 
 
@@ -128,6 +129,10 @@ def _decided(request: SiteRequest, case: Case, filing: Filing, form: Decide) -> 
     seen = form.cleaned_data["seen"]
     try:
         decided = deciding.decide_case(case, form.decision(filing), seen=seen, by=here(request), at=now())
+    except ChecksMissing as unchecked:
+        text = _("Check first, on the page of the case: %(what)s")
+        form.add_error("outcome", text % {"what": str(unchecked)})
+        return False
     except REFUSALS as refusal:
         form.add_error("outcome", str(refusal))
         return False

@@ -10,8 +10,7 @@ from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission
 from casework.documents import document_of, note_read
 from core.clock import now
-from core.design.attachment import as_picture, attachment
-from core.files import NoPreview, preview
+from core.design.attachment import attachment, picture_of
 from core.models import StoredFile
 from staff.pages import here, needs
 from staff.views.cases.loading import case_for
@@ -31,10 +30,7 @@ def document(request: SiteRequest, reference: str, file: UUID) -> HttpResponseBa
 @needs(OfficePermission.SEE_WORK)
 def picture(request: SiteRequest, reference: str, file: UUID, page: int) -> HttpResponse:
     """One page of a document."""
-    try:
-        return as_picture(preview(_given(request, reference, file), page).png)
-    except NoPreview:
-        raise Http404 from None
+    return picture_of(_given(request, reference, file), page)
 
 
 def _given(request: SiteRequest, reference: str, file: UUID) -> StoredFile:

@@ -1,25 +1,25 @@
 """Writes a note about a case, for staff only."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission
 from casework.colleagues import everybody
-from casework.noting import write_note
+from casework.noting import EmptyNote, write_note
 from core.clock import now
-from core.days import legal_day
 from core.design.forms import GovukForm
 from core.design.look import shown
 from staff.pages import here, needs
-from staff.shown.cases import lines
+from staff.views.cases.acting import Act, act_page
 from staff.views.cases.loading import case_for
+
+NOTE = Act(_("Write a note"), _("Keep the note"))
 
 
 class NoteForm(GovukForm):
@@ -50,9 +50,8 @@ def note_page(request: SiteRequest, reference: str) -> HttpResponse:
     case, by = case_for(request, reference), here(request)
     form = NoteForm(request.POST or None)
     form.fields["to"].choices = [(str(one.pk), one.name) for one in everybody(by=by)]  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        named = [UUID(one) for one in form.cleaned_data["to"]]
-        write_note(case, form.cleaned_data["text"], to=named, by=by, at=now())
-        return HttpResponseRedirect(reverse("staff:case", args=[case.reference]))
-    context = {"case": case, "line": lines([case], on=legal_day(now()))[0], "form": form}
-    return TemplateResponse(request, "office/note.html", context)
+
+    def keep(said: dict[str, Any]) -> None:
+        write_note(case, said["text"], to=[UUID(one) for one in said["to"]], by=by, at=now())
+
+    return act_page(request, case, form, NOTE, keep, refusals={EmptyNote: "text"})

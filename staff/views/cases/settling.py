@@ -1,9 +1,9 @@
 """Settles a matter by one of the outcomes that its kind declares."""
 
+from typing import Any
+
 from django import forms
-from django.http import HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,12 +16,13 @@ from casework.registry import kind_named
 from casework.settling import ReasonMissing, settle
 from casework.taking import CaseDone
 from core.clock import now
-from core.days import legal_day
 from core.design.forms import GovukForm
 from core.design.look import shown
 from staff.pages import here, needs
-from staff.shown.cases import lines
+from staff.views.cases.acting import Act, act_page
 from staff.views.cases.loading import case_for
+
+SETTLE = Act(_("Decide"), _("Confirm"))
 
 
 class Settle(GovukForm):
@@ -61,18 +62,9 @@ def settle_page(request: SiteRequest, reference: str) -> HttpResponse:
     case = case_for(request, reference)
     form = Settle(request.POST or None)
     form.offer(case)
-    if request.method == "POST" and form.is_valid() and _settled(request, case, form):
-        return HttpResponseRedirect(reverse("staff:case", args=[case.reference]))
-    context = {"case": case, "line": lines([case], on=legal_day(now()))[0], "form": form}
-    return TemplateResponse(request, "office/settle.html", context)
 
-
-def _settled(request: SiteRequest, case: Case, form: Settle) -> bool:
-    said = form.cleaned_data
-    try:
+    def decide(said: dict[str, Any]) -> None:
         settle(case, said["outcome"], said["why"], by=here(request), at=now())
-    except ReasonMissing:
-        form.add_error("why", _("Enter why, or what you did"))
-    except (CannotSettle, CaseDone, LinkedToRight) as refusal:
-        form.add_error("outcome", str(refusal))
-    return not form.errors
+
+    refusals = {ReasonMissing: "why", CannotSettle: "outcome", CaseDone: "outcome", LinkedToRight: "outcome"}
+    return act_page(request, case, form, SETTLE, decide, refusals=refusals)

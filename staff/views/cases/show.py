@@ -1,27 +1,24 @@
 """A case on one page: what is asked, how it stands, what the matter says, and what happened."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission, allows
-from casework.colleagues import names_of
-from casework.models import Case, CaseEvent, Stands
+from casework.messages import messages_about
+from casework.models import OURS, Case, Stands
 from casework.noting import notes_on
 from casework.opening import note_look
 from casework.registry import kind_named
 from core.clock import now
 from core.days import legal_day
-from core.design.formats import moment_words
 from staff.matters import matter_context
 from staff.pages import here, needs
 from staff.shown.cases import lines
-from staff.shown.events import EVENTS
+from staff.shown.events import timeline_of
+from staff.shown.messages import message_lines
 from staff.views.cases.loading import case_for
 
 
@@ -42,9 +39,12 @@ def case_page(request: SiteRequest, reference: str) -> HttpResponse:
         "may_release": works and case.allocated_to_id == by.user_id,
         "may_hand_over": works and _may_give(case, request),
         "may_settle": is_open and _is_settled_here(case, request),
+        "may_suspend": works and case.stands in OURS,
+        "may_resume": works and case.stands == Stands.SUSPENDED,
         "may_note": allows(by, OfficePermission.NOTE),
         "staff_notes": notes_on(case, by=by),
-        "events": events_of(case, request),
+        "events": timeline_of(case, by=by),
+        "sent_messages": message_lines(messages_about(case, by=by)),
         **matter_context(case, request),
     }
     return TemplateResponse(request, "office/case.html", context)
@@ -59,19 +59,3 @@ def _is_settled_here(case: Case, request: SiteRequest) -> bool:
 def _may_give(case: Case, request: SiteRequest) -> bool:
     by = here(request)
     return case.allocated_to_id in (None, by.user_id) or allows(by, OfficePermission.ALLOCATE)
-
-
-def events_of(case: Case, request: SiteRequest) -> list[dict[str, Any]]:
-    """What staff did with the case, newest first, in words."""
-    by = here(request)
-    rows = list(CaseEvent.objects.visible_to(by).filter(case=case).order_by("-at", "-pk"))
-    names = names_of([text for row in rows for text in (row.by, row.to)], by=by)
-    return [
-        {
-            "title": (EVENTS.get(row.name) or row.name) % {"to": names.get(row.to, _("a colleague"))},
-            "when": moment_words(row.at),
-            "by": names.get(row.by, ""),
-            "text": row.why,
-        }
-        for row in rows
-    ]

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,14 +18,16 @@ from casework.colleagues import colleagues
 from casework.interest import LinkedToRight
 from casework.models import Case
 from core.clock import now
-from core.days import legal_day
 from core.design.forms import GovukForm
 from core.design.look import shown
 from staff.pages import here, needs
-from staff.shown.cases import lines
+from staff.views.cases.acting import Act, Refusals, act_page
 from staff.views.cases.loading import case_for
 
 REFUSALS = (taking.TakenByAnother, taking.CaseDone, taking.CannotHandOver, LinkedToRight)
+
+
+HAND_OVER = Act(_("Hand over to a colleague"), _("Hand over"))
 
 
 class HandOver(GovukForm):
@@ -56,17 +58,17 @@ def release_case(request: SiteRequest, reference: str) -> HttpResponse:
 def hand_over_page(request: SiteRequest, reference: str) -> HttpResponse:
     """Asks to whom, and hands the case over."""
     case, by = case_for(request, reference), here(request)
+    others = colleagues(by=by)
     form = HandOver(request.POST or None)
-    form.fields["to"].choices = [(str(one.pk), one.name) for one in colleagues(by=by)]  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        try:
-            taking.hand_over(case, form.cleaned_data["to"], why=form.cleaned_data["why"], by=by, at=now())
-        except REFUSALS as refusal:
-            form.add_error("to", str(refusal))
-        else:
-            return HttpResponseRedirect(reverse("staff:home"))
-    context = {"case": case, "line": lines([case], on=legal_day(now()))[0], "form": form}
-    return TemplateResponse(request, "office/hand_over.html", context)
+    form.fields["to"].choices = [(str(one.pk), one.name) for one in others]  # type: ignore[attr-defined]
+
+    def give(said: dict[str, Any]) -> None:
+        taking.hand_over(case, said["to"], why=said["why"], by=by, at=now())
+
+    empty = "" if others else gettext("No colleague who works on cases has signed in yet.")
+    refusals: Refusals = dict.fromkeys(REFUSALS, "to")
+    home = reverse("staff:home")
+    return act_page(request, case, form, HAND_OVER, give, refusals=refusals, leads_to=home, empty=empty)
 
 
 def _done(request: SiteRequest, reference: str, act: Callable[..., Case]) -> HttpResponse:

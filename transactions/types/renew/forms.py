@@ -1,5 +1,7 @@
 """The one question that renewing asks: where receipt and reminders go."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -37,3 +39,10 @@ class ReceiptForm(GovukForm):
         noun=_("the name of the person or firm to write to"),
         autocomplete="name",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is reminded at no address."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("reminders") == "yes" and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Enter an email address for reminders, or say no to them"))
+        return cleaned

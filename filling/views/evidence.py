@@ -4,19 +4,20 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SiteRequest
+from core.actor import Officer
 from core.clock import now
-from core.design.attachment import as_picture, attachment
-from core.files import FileRefused, NoPreview, preview, store
+from core.design.attachment import attachment, picture_of
+from core.files import FileRefused, store
 from core.models import StoredFile
-from portal.shown.documents import DocumentsForm
-from portal.views.filings.loading import filing_for
+from filling.addresses import address
+from filling.documents import DocumentsForm
+from filling.loading import filing_for
 from transactions.kind import Evidence, Visibility
 from transactions.models import Filing, FilingDocument
 from transactions.registry import type_named
@@ -34,13 +35,13 @@ def evidence_page(request: SiteRequest, reference: str, key: str) -> HttpRespons
     filing = filing_for(request, reference)
     wanted = _evidence(filing, key)
     if filing.state != State.DRAFT:
-        return redirect("filing", reference=filing.reference)
+        return HttpResponseRedirect(address(request, "filing", filing.reference))
     given = given_to(request, filing, wanted.key)
     sent = [request.POST, request.FILES] if request.method == "POST" else []
     known = _known(request, given)
     form = DocumentsForm(*sent, known=known, visibility=wanted.visibility, initial={"visibility": wanted.visibility})
     if form.is_bound and form.is_valid() and _taken_in(request, filing, wanted, form):
-        return HttpResponseRedirect(reverse("filing-evidence", args=[filing.reference, wanted.key]))
+        return HttpResponseRedirect(address(request, "filing-evidence", filing.reference, wanted.key))
     context = {
         "filing": filing,
         "declared": type_named(filing.type),
@@ -60,8 +61,8 @@ def remove_document(request: SiteRequest, reference: str, key: str, file: UUID) 
     try:
         remove(filing, file, by=request.actor, at=now())
     except CannotMove:
-        return redirect("filing", reference=filing.reference)
-    return redirect("filing-evidence", reference=filing.reference, key=wanted.key)
+        return HttpResponseRedirect(address(request, "filing", filing.reference))
+    return HttpResponseRedirect(address(request, "filing-evidence", filing.reference, wanted.key))
 
 
 @never_cache
@@ -77,11 +78,7 @@ def open_document(request: SiteRequest, reference: str, file: UUID) -> HttpRespo
 def picture(request: SiteRequest, reference: str, file: UUID, page: int) -> HttpResponse:
     """A page of a document of the filing as a picture."""
     _demand_given(request, reference, file)
-    row = StoredFile.objects.visible_to(request.actor).filter(reference=file).first()
-    try:
-        return as_picture(preview(row, page).png if row else b"")
-    except NoPreview:
-        raise Http404 from None
+    return picture_of(get_object_or_404(StoredFile.objects.visible_to(request.actor), reference=file), page)
 
 
 def _demand_given(request: SiteRequest, reference: str, file: UUID) -> None:
@@ -98,7 +95,9 @@ def given_to(request: SiteRequest, filing: Filing, key: str) -> list[FilingDocum
 
 
 def _known(request: SiteRequest, given: list[FilingDocument]) -> list[StoredFile]:
-    """The account's latest files that this evidence does not have yet, each content once."""
+    """The account's latest files that this evidence does not have yet, each content once; the office has none."""
+    if isinstance(request.actor, Officer):
+        return []
     here = [one.file.content_hash for one in given]
     files = StoredFile.objects.visible_to(request.actor).exclude(state=StoredFile.State.INFECTED)
     latest = files.exclude(content_hash__in=here).order_by("-given_at", "-pk")[: KNOWN_SHOWN * 5]

@@ -4,13 +4,14 @@ from django.http import Http404
 
 from accounts.actors import SignInNeeded
 from accounts.requests import SiteRequest
-from core.actor import Public
+from core.actor import Actor, Officer, Public
 from core.clock import now
 from core.days import legal_day
 from core.references import normalise
 from transactions.items import is_repeated
 from transactions.kind import Step, TransactionType
-from transactions.models import Filing
+from transactions.models import KEYED, Filing
+from transactions.models.access import FiledQuerySet
 from transactions.questions import Questions
 from transactions.registry import NoSuchType, type_named
 from transactions.services import UnknownStep
@@ -24,12 +25,18 @@ def filing_for(request: SiteRequest, reference: str) -> Filing:
         Http404: for another account, as for what does not exist.
         SignInNeeded: for somebody who is not signed in and did not begin it in this browser.
     """
-    found = Filing.objects.visible_to(request.actor).filter(reference=normalise(reference)[:24]).first()
+    found = fillable_by(request.actor).filter(reference=normalise(reference)[:24]).first()
     if found is not None:
         return found
     if isinstance(request.actor, Public):
         raise SignInNeeded
     raise Http404
+
+
+def fillable_by(actor: Actor) -> FiledQuerySet[Filing]:
+    """What the actor may see and fill in: of the office's own those that it keys in, no customer's draft."""
+    rows = Filing.objects.visible_to(actor)
+    return rows.filter(channel__in=KEYED) if isinstance(actor, Officer) else rows
 
 
 def type_or_404(slug: str) -> TransactionType:

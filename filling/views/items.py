@@ -4,9 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -14,8 +12,9 @@ from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.forms import GovukForm
 from core.design.look import shown
-from portal.views.filings.loading import filing_for, questions_for, repeated_or_404
-from portal.views.filings.way import item_address, keep_way, list_address, next_page, page_before
+from filling.addresses import address
+from filling.loading import filing_for, questions_for, repeated_or_404
+from filling.way import item_address, keep_way, list_address, next_page, page_before
 from transactions.items import items_of, mark_of
 from transactions.kind import Step
 from transactions.models import Filing
@@ -68,7 +67,7 @@ def remove_item_action(request: SiteRequest, reference: str, key: str, number: i
     except StaleAnswers:
         return _list(request, filing, step, MoreForm(), changed=True, status=409)
     except CannotMove:
-        return redirect("filing", reference=filing.reference)
+        return HttpResponseRedirect(address(request, "filing", filing.reference))
     return HttpResponseRedirect(list_address(request, filing, step))
 
 
@@ -104,7 +103,7 @@ def _lines(request: SiteRequest, filing: Filing, step: Step) -> list[dict[str, A
             "name": item.get("name") or number,
             "rows": step_in_words(questions, step, item),
             "href": item_address(request, filing, step, number),
-            "remove": keep_way(request, reverse("filing-item-remove", args=[*place, number])),
+            "remove": keep_way(request, address(request, "filing-item-remove", *place, number)),
             "seen": mark_of(item),
         }
         for number, item in enumerate(items_of(filing.answers_of(step.key)), start=1)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -12,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.forms import GovukForm
-from portal.views.filings.items import items_page
-from portal.views.filings.loading import filing_for, questions_for, step_or_404
-from portal.views.filings.way import next_page, page_before
+from filling.addresses import address
+from filling.loading import filing_for, questions_for, step_or_404
+from filling.views.items import items_page
+from filling.way import next_page, page_before
 from transactions.items import is_repeated
 from transactions.kind import Step
 from transactions.lookups import look_up
@@ -35,7 +35,7 @@ def step_page(request: SiteRequest, reference: str, key: str) -> HttpResponse:
     filing = filing_for(request, reference)
     step = step_or_404(filing, key)
     if filing.state != State.DRAFT:
-        return redirect("filing", reference=filing.reference)
+        return HttpResponseRedirect(address(request, "filing", filing.reference))
     if is_repeated(step):
         return items_page(request, filing, step)
     if request.method == "POST":
@@ -52,7 +52,7 @@ def _save(request: SiteRequest, filing: Filing, step: Step) -> HttpResponse:
     except StaleAnswers as stale:
         return _both(request, filing, step, stale)
     except CannotMove:
-        return redirect("filing", reference=filing.reference)
+        return HttpResponseRedirect(address(request, "filing", filing.reference))
     return HttpResponseRedirect(next_page(request, look_up(saved, by=request.actor, at=now()), step))
 
 

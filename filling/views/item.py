@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.forms import GovukForm
-from portal.views.filings.loading import filing_for, questions_for, repeated_or_404
-from portal.views.filings.way import item_address, list_address, page_before
+from filling.addresses import address
+from filling.loading import filing_for, questions_for, repeated_or_404
+from filling.way import item_address, list_address, page_before
 from transactions.items import items_of, mark_of
 from transactions.kind import Step
 from transactions.lookups import look_up
@@ -35,7 +34,7 @@ def item_page(request: SiteRequest, reference: str, key: str, number: int) -> Ht
     filing = filing_for(request, reference)
     step = repeated_or_404(filing, key)
     if filing.state != State.DRAFT:
-        return redirect("filing", reference=filing.reference)
+        return HttpResponseRedirect(address(request, "filing", filing.reference))
     items = items_of(filing.answers_of(step.key))
     if not 1 <= number <= min(len(items) + 1, step.most):
         return HttpResponseRedirect(list_address(request, filing, step))
@@ -57,9 +56,9 @@ def _save(request: SiteRequest, filing: Filing, step: Step, number: int) -> Http
         form.add_error(None, str(problem))
         return _page(request, filing, step, number, form)
     except CannotMove:
-        return redirect("filing", reference=filing.reference)
+        return HttpResponseRedirect(address(request, "filing", filing.reference))
     look_up(saved, by=request.actor, at=now())
-    later = reverse("filing", args=[filing.reference])
+    later = address(request, "filing", filing.reference)
     return HttpResponseRedirect(later if "later" in request.POST else list_address(request, filing, step))
 
 

@@ -1,0 +1,1 @@
+"""One page, or one verb of a page, in each module."""

@@ -1,0 +1,209 @@
+"""Assisted digital: what came by paper or phone, keyed in through the same forms, paid by cheque, answered by post."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from builders.cases import a_request, an_office, checked, told_office
+from builders.filings import an_account, an_officer, fresh, keep_ours
+from builders.register import a_patent
+from django.db import transaction
+
+from casework.asking import ask_filer, extend, key_in
+from casework.deciding import Decision, decide_case, mark_of
+from casework.models import Case, Stands
+from casework.settling import settle
+from core.actor import NotPermitted, Officer
+from core.days import LONDON
+from core.models import OutboxMessage
+from core.outbox.registry import keep
+from notifications.models import Notice
+from payments.models import MoneyAlert, Payment
+from payments.services import Received, payment_of, receipt_facts
+from payments.services import check as check_ledger
+from rights.models import Right
+from transactions.models import Filing, QueryAnswer
+from transactions.services import (
+    CannotDecide,
+    Keyed,
+    KeyedWrong,
+    answer,
+    begin_keyed,
+    submit,
+    take_payment,
+)
+from transactions.services.asking import QuestionsInvalid, open_queries
+from transactions.workflow import CannotMove
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("throwaway")]
+AT = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)
+CAME = datetime(2024, 6, 10, 12, tzinfo=LONDON)
+HOME = ("4 Hill Lane", "Swansea", "SA1 1AA")
+
+
+def keyed(**said: Any) -> Keyed:
+    return Keyed(**({"channel": "paper", "received_at": CAME, "name": "Ann Old", "why": "No computer"} | said))
+
+
+def renewal(by: Officer, right: Right, **said: Any) -> Filing:
+    """A renewal on paper with every page filled in and sent: it waits for its money."""
+    about = keyed(address_lines=HOME, **said)
+    filing = begin_keyed("renew", [right.pk], about, language="en", by=by, at=AT)
+    filing = answer(filing, "receipt", {"email": "", "reminders": "no"}, by=by, at=AT)
+    return submit(filing, by=by, at=AT)
+
+
+def due_now() -> Right:
+    """Of which year 5 is to be renewed by the end of June 2024."""
+    days = {"filed_on": date(2020, 6, 15), "published_on": date(2021, 12, 15), "granted_on": date(2022, 12, 7)}
+    return a_patent(paid_through=4, **days)
+
+
+def cheque(pence: int, at: datetime = CAME) -> Received:
+    return Received("cheque", "000123", pence, at)
+
+
+def test_a_renewal_on_paper_counts_from_the_day_on_which_it_and_its_cheque_came() -> None:
+    by, right = an_officer(AT), due_now()
+    filing = renewal(by, right)
+    due = filing.amount_pence
+    with pytest.raises(KeyedWrong, match="is due on 10 June 2024"):
+        take_payment(filing, cheque(due - 1), by=by, at=AT)
+    assert not Payment.everything.exists()
+    done = take_payment(filing, cheque(due), by=by, at=AT)
+    keep_ours(AT)
+    assert (fresh(done).state, fresh(done).paid_on, fresh(done).received_at) == ("recorded", date(2024, 6, 10), CAME)
+    assert Right.everything.get(pk=right.pk).paid_through_year == 5
+    facts = payment_of(filing.reference)
+    assert facts is not None
+    assert (facts.applied_pence, facts.held_pence, facts.paid_on) == (due, 0, date(2024, 6, 10))
+    receipt = receipt_facts(facts.reference, by)
+    assert (receipt.method, receipt.card_last_four) == ("Cheque", "")
+    assert check_ledger() == []
+
+
+def test_money_is_taken_in_once() -> None:
+    by = an_officer(AT)
+    filing = renewal(by, due_now())
+    take_payment(filing, cheque(filing.amount_pence), by=by, at=AT)
+    with pytest.raises(CannotMove):
+        take_payment(filing, cheque(filing.amount_pence), by=by, at=AT)
+    assert Payment.everything.count() == 1
+
+
+def test_a_cheque_goes_back_by_hand_and_the_ledger_says_so_only_when_it_did() -> None:
+    office = an_office()
+    by, right = an_officer(AT), due_now()
+    first, second = renewal(by, right), renewal(by, right)
+    take_payment(first, cheque(first.amount_pence), by=by, at=AT)
+    with pytest.raises(KeyedWrong):
+        take_payment(second, cheque(second.amount_pence), by=by, at=AT)
+    payment = Payment.everything.get()
+    with transaction.atomic():
+        from payments.owing import refund_applied
+
+        boss = an_officer(AT, email="lead@office.example", roles=["team_leader"])
+        refund_applied(payment.reference, amount_pence=500, first=by, second=boss, reason="Too much", at=AT)
+    for message in OutboxMessage.objects.filter(kind="make-refund"):
+        keep(message.kind, message.payload, at=AT)
+        keep(message.kind, message.payload, at=AT)
+    told_office(at=AT)
+    alert = MoneyAlert.everything.get()
+    case = Case.everything.get(kind="money-alert", about=str(alert.pk))
+    assert case.team == office["money"]
+    facts = payment_of(first.reference)
+    assert facts is not None
+    assert (facts.refund_owed_pence, facts.refunded_pence) == (500, 0)
+    settle(case, "resolved", "Cheque 77 posted", by=boss, at=AT)
+    facts = payment_of(first.reference)
+    assert facts is not None
+    assert (facts.refund_owed_pence, facts.refunded_pence) == (0, 500)
+    assert check_ledger() == []
+
+
+def test_whoever_wants_letters_gets_letters_in_welsh_and_large_print_is_for_the_office_to_post() -> None:
+    an_office()
+    by, right = an_officer(AT), a_patent()
+    about = keyed(address_lines=HOME, large_print=True, email="ann@example.com")
+    filing = begin_keyed("assign_with_two_officers", [right.pk], about, language="cy", by=by, at=AT)
+    filing = submit(answer(filing, "owner", {"owner": "New Name Ltd"}, by=by, at=AT), by=by, at=AT)
+    told_office(at=AT)
+    notice = Notice.everything.get(about=filing.reference, template="filing-received")
+    assert (notice.channel, notice.language, notice.why, notice.office_since) == ("letter", "cy", "large-print", AT)
+    assert notice.address["lines"] == ["Ann Old", *HOME]
+    case = Case.everything.get(kind="delivery", about=notice.reference)
+    settle(case, "posted", "", by=by, at=AT)
+    assert Case.everything.get(pk=case.pk).stands == Stands.DONE
+
+
+def test_who_keyed_it_in_does_not_decide_it() -> None:
+    by, other = an_officer(AT), an_officer(AT, email="other@office.example")
+    filing = begin_keyed(
+        "assign_with_two_officers", [a_patent().pk], keyed(email="a@example.com"), language="en", by=by, at=AT
+    )
+    filing = submit(answer(filing, "owner", {"owner": "New Name Ltd"}, by=by, at=AT), by=by, at=AT)
+    told_office(at=AT)
+    case = Case.everything.get(about=filing.reference)
+    assert (case.channel, case.received_at) == ("paper", CAME)
+    refuse = Decision(accept=False, why="No signature.")
+    with pytest.raises(CannotDecide, match="keyed this request in"):
+        decide_case(case, refuse, seen=mark_of(fresh(filing)), by=by, at=AT)
+    checked(case, by=other, at=AT)
+    decide_case(case, refuse, seen=mark_of(fresh(filing)), by=other, at=AT)
+    assert fresh(filing).state == "recommended"
+
+
+def test_a_caller_with_an_account_is_checked_first_and_finds_the_request_there() -> None:
+    by, owner = an_officer(AT), an_account(AT)
+    right = a_patent()
+    about = keyed(channel="phone", email="o@example.com", organisation_id=owner.organisation_id)
+    with pytest.raises(KeyedWrong, match="who calls"):
+        begin_keyed("assign_with_two_officers", [right.pk], about, language="en", by=by, at=AT)
+    about = keyed(
+        channel="phone", email="o@example.com", organisation_id=owner.organisation_id, caller_check="Called back"
+    )
+    filing = begin_keyed("assign_with_two_officers", [right.pk], about, language="en", by=by, at=AT)
+    assert Filing.objects.visible_to(owner).filter(pk=filing.pk).exists()
+
+
+@pytest.mark.parametrize("role", ["examiner", "auditor", "register_administrator"])
+def test_roles_that_do_not_key_in_cannot(role: str) -> None:
+    with pytest.raises(NotPermitted):
+        begin_keyed("renew", [a_patent().pk], keyed(), language="en", by=an_officer(AT, roles=[role]), at=AT)
+
+
+def test_nothing_comes_from_the_future_and_no_customers_draft_is_filled_in_by_staff() -> None:
+    by = an_officer(AT)
+    with pytest.raises(KeyedWrong, match="in the past"):
+        begin_keyed(
+            "renew",
+            [due_now().pk],
+            keyed(received_at=AT + timedelta(days=1)),
+            language="en",
+            by=by,
+            at=AT,
+        )
+    case, filing = a_request(AT)
+    assert case.stands == Stands.TO_CHECK
+    Filing.everything.filter(pk=filing.pk).update(state="draft")
+    with pytest.raises(CannotMove):
+        answer(fresh(filing), "owner", {"owner": "Mine Ltd"}, by=by, at=AT)
+
+
+def test_an_answer_by_post_is_keyed_in_and_more_time_is_given_with_a_reason() -> None:
+    an_office()
+    case, filing = a_request(AT)
+    by = an_officer(AT)
+    ask_filer(case, ["Who signed?"], due_on=date(2024, 7, 3), seen=mark_of(filing), by=by, at=AT)
+    with pytest.raises(QuestionsInvalid, match="later"):
+        extend(case, date(2024, 7, 3), "They asked", by=by, at=AT)
+    with pytest.raises(QuestionsInvalid, match="why"):
+        extend(case, date(2024, 7, 17), " ", by=by, at=AT)
+    extend(case, date(2024, 7, 17), "They were in hospital", by=by, at=AT)
+    assert fresh(filing).stage_ends_on == date(2024, 7, 17)
+    told = Notice.everything.filter(about=filing.reference, template="office-asks").order_by("pk")
+    assert ["3 July 2024" in told[0].body, "17 July 2024" in told[1].body] == [True, True]
+    (question,) = open_queries(fresh(filing))
+    key_in(case, {question.number: "Mrs Old"}, how="paper", files={}, by=by, at=AT)
+    assert (fresh(filing).state, QueryAnswer.everything.get().text) == ("in-queue", "Mrs Old")
+    assert Case.everything.get(pk=case.pk).stands == Stands.TO_CHECK

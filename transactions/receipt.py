@@ -1,0 +1,16 @@
+"""Which day counts for a request: the one on which it is sent, or on which paper or a call reached the office."""
+
+from datetime import date, datetime
+
+from core.days import legal_day
+from transactions.models import KEYED, Filing
+
+
+def is_keyed(filing: Filing) -> bool:
+    """Whether the office keys it in."""
+    return filing.channel in KEYED
+
+
+def day_that_counts(filing: Filing, *, at: datetime) -> date:
+    """The London day for whose rules and fees a draft is looked at."""
+    return legal_day(filing.received_at if is_keyed(filing) else at)
