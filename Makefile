@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PORT ?= 8000
 export PORT
-PYTHON_FILES := manage.py oneipo core accounts notifications rights payments transactions casework portal staff api stubs tests deploy
+PYTHON_FILES := manage.py oneipo core accounts notifications rights payments transactions casework filling portal staff api stubs tests deploy
 RUN := .venv/bin/python
 
 .PHONY: help

@@ -27,7 +27,7 @@ class CaseSuspended(Exception):
 
 @dataclass(frozen=True)
 class Decision:
-    """What an officer decides; ``codes`` are those of ``casework.refusals``, for figures."""
+    """What an officer decides; ``codes`` are the names of standard texts, for figures."""
 
     accept: bool
     why: str = ""

@@ -18,7 +18,7 @@ ESCALATES = frozenset({"no-answer"})
 """Flags that make a case urgent when they are raised: it waited long enough."""
 
 COPIED = (
-    "topic", "outcome", "number", "rights_count", "who", "channel", "language", "received_at", "law_ends_on",
+    "topic", "stage", "outcome", "number", "rights_count", "who", "channel", "language", "received_at", "law_ends_on",
     "prepared_by",
 )  # fmt: skip
 

@@ -27,6 +27,7 @@ class Matter:
     received_at: datetime
     reference: str = ""
     topic: str = ""
+    stage: str = ""
     outcome: str = ""
     number: str = ""
     rights_count: int = 0

@@ -93,11 +93,17 @@ class Wanted:
     kind: str = ""
     stands: str = ""
     only: str = ""
+    topic: str = ""
+    stage: str = ""
 
     def narrow(self, rows: CaseQuerySet, *, on: date) -> CaseQuerySet:
         """The rows that are wanted."""
         if self.kind:
             rows = rows.filter(kind=self.kind)
+        if self.topic:
+            rows = rows.filter(topic=self.topic[:60])
+        if self.stage:
+            rows = rows.filter(stage=self.stage[:40])
         if self.stands in OPEN_STANDS:
             rows = rows.filter(stands=self.stands)
         return rows.filter(ONLY[self.only](on)) if self.only in ONLY else rows

@@ -1,24 +1,25 @@
 """Gives an office its first teams, rules and service standards; what is there already stays as the office made it."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from casework.models import RoutingRule, SampleRule, ServiceStandard, Team
+from casework.models import RoutingRule, SampleRule, ServiceStandard, StandardText, Team
+from core.actor import System, label
 
 OFFICE_FILE = Path(__file__).parent / "data" / "office.json"
 STEP = 10
 
 
-def seed_office(path: Path = OFFICE_FILE) -> int:
+def seed_office(path: Path = OFFICE_FILE, *, at: datetime) -> int:
     """Fills each table that is still empty; returns how many rows were new."""
     data = json.loads(path.read_text(encoding="utf-8"))
     with transaction.atomic():
         rows = _teams(data["teams"]) + _rules(data["rules"]) + _standards(data["standards"])
-        return rows + _samples(data["samples"])
+        return rows + _samples(data["samples"]) + _texts(data["texts"], at=at)
 
 
 def _teams(rows: list[dict[str, Any]]) -> int:
@@ -52,6 +53,13 @@ def _samples(rows: list[dict[str, Any]]) -> int:
     if SampleRule.everything.exists():
         return 0
     return len(SampleRule.everything.bulk_create(SampleRule(**row) for row in rows))
+
+
+def _texts(rows: list[dict[str, Any]], *, at: datetime) -> int:
+    if StandardText.everything.exists():
+        return 0
+    made = [StandardText(version=1, at=at, by=label(System("load_office")), **row) for row in rows]
+    return len(StandardText.everything.bulk_create(made))
 
 
 def _standard(row: dict[str, Any]) -> ServiceStandard:

@@ -133,6 +133,19 @@ def allocate_next(team: Team, number: int, to: UUID, *, by: Officer, at: datetim
         return [_give(one, to, "allocated", by=by, at=at) for one in fit]
 
 
+def give_first(team: Team, to: User, *, by: Officer, at: datetime) -> Case | None:
+    """A leader gives the first free case of a team that a colleague may touch; inside the caller's transaction.
+
+    Raises:
+        NotPermitted.
+    """
+    demand(by, OfficePermission.ALLOCATE)
+    free = Case.everything.filter(IS_OURS, team=team, allocated_to=None).exclude(prepared_by=to.pk)
+    waiting = free.order_by("rank", "pk").select_for_update(of=("self",), skip_locked=True)[:TRIED]
+    case = next((one for one in waiting if not _is_interested(one, to.pk)), None)
+    return None if case is None else _give(case, to.pk, "allocated", by=by, at=at)
+
+
 def _open(case: Case) -> Case:
     locked = Case.everything.select_for_update(of=("self",)).get(pk=case.pk)
     if locked.stands == Stands.DONE:

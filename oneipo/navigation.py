@@ -46,6 +46,7 @@ def _for_staff(by: Officer) -> list[Destination]:
         (OfficePermission.SEE_WORK, _("Search"), "search", "search"),
         (OfficePermission.KEY_IN, _("Key in"), "keyed", "keyed"),
         (OfficePermission.SEE_REPORTS, _("Reports"), "report", "reports"),
+        (OfficePermission.READ_AUDIT, _("Audit log"), "audit", "audit"),
     ]
     waiting = mentions_of(by).count() if allows(by, OfficePermission.SEE_WORK) else 0
     return [

@@ -79,6 +79,7 @@ def _matter(filing: Filing) -> Matter:
         stands=STANDS[State(filing.state)],
         received_at=filing.received_at,
         topic=filing.type,
+        stage=filing.stage if filing.state == State.WAITING else "",
         outcome=filing.state if is_over else "",
         number=numbers[0] if numbers else "",
         rights_count=FilingRight.objects.visible_to(READER).filter(filing=filing).count(),

@@ -8,6 +8,7 @@ from casework.models.quality import QualityDraw, QualitySample, SampleRule
 from casework.models.refunds import RefundProposal
 from casework.models.rules import RoutingRule, ServiceStandard
 from casework.models.teams import Absence, Team, TeamMember
+from casework.models.texts import StandardText
 
 __all__ = [
     "OURS",
@@ -24,6 +25,7 @@ __all__ = [
     "RoutingRule",
     "SampleRule",
     "ServiceStandard",
+    "StandardText",
     "Stands",
     "Team",
     "TeamMember",

@@ -41,8 +41,9 @@ class Case(models.Model):
     """One matter of the office's work.
 
     ``kind`` says what sort of matter it is and ``about`` is its own key there; ``topic`` is the transaction type or
-    another finer name. What follows from the matter (``stands``, numbers, people) is brought in line with it by
-    ``casework.following``; what the office adds (team, officer, urgency) is kept by its own services.
+    another finer name, ``stage`` the wait that its request is in. What follows from the matter (``stands``, numbers,
+    people) is brought in line with it by ``casework.following``; what the office adds (team, officer, urgency) is kept
+    by its own services.
 
     The clock of the service standard: ``started_on`` and ``target_days`` give ``due_on``; while it stands still
     ``due_on`` is empty and ``days_left`` says how many working days were left (fewer than none: late).
@@ -56,6 +57,7 @@ class Case(models.Model):
     kind = models.CharField(max_length=40)
     about = models.CharField(max_length=120)
     topic = models.CharField(max_length=60, default="")
+    stage = models.CharField(max_length=40, default="")
     stands = models.CharField(max_length=16, choices=Stands, default=Stands.TO_CHECK)
     outcome = models.CharField(max_length=20, default="")
 

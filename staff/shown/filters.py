@@ -39,7 +39,13 @@ class Filters(GovukForm):
 def wanted_of(request: SiteRequest) -> Wanted:
     """What the address asks for."""
     asked = request.GET
-    return Wanted(kind=asked.get("kind", ""), stands=asked.get("stands", ""), only=asked.get("only", ""))
+    return Wanted(
+        kind=asked.get("kind", ""),
+        stands=asked.get("stands", ""),
+        only=asked.get("only", ""),
+        topic=asked.get("topic", ""),
+        stage=asked.get("stage", ""),
+    )
 
 
 def filter_context(request: SiteRequest) -> dict[str, Any]:
@@ -47,4 +53,4 @@ def filter_context(request: SiteRequest) -> dict[str, Any]:
     return {"filters": Filters(initial=request.GET.dict()), "is_filtered": any(request.GET.get(f) for f in NAMES)}
 
 
-NAMES = ("kind", "stands", "only")
+NAMES = ("kind", "stands", "only", "topic", "stage")

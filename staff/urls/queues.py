@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.views.queues import allocate, next_best, reports, shortcuts, showing
+from staff.views.queues import allocate, next_best, reports, shortcuts, showing, sorts
 
 urlpatterns = [
     path("", showing.mine, name="home"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("reports/flow.csv", reports.report_csv, name="report-csv"),
     path("queues/mentions/", showing.mentions, name="mentions"),
     path("queues/all/", showing.all_work, name="all-work"),
+    path("queues/sorts/", sorts.sorts_page, name="sorts"),
+    path("queues/holds/", sorts.holds_page, name="holds"),
     path("queues/teams/", showing.teams, name="teams"),
     path("queues/allocate/", allocate.allocate_ticked, name="allocate"),
     path("queues/teams/<slug:team>/allocate/", allocate.allocate_first, name="allocate-team"),

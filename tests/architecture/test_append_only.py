@@ -21,6 +21,7 @@ HISTORY = {
     "casework_caseevent",
     "casework_casetick",
     "casework_note",
+    "casework_standardtext",
     "core_auditevent",
     "payments_ledgerline",
     "rights_dailyroot",

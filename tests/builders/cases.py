@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from builders.filings import an_account, filed, owned, paid
-from builders.register import a_patent
+from builders.register import OPENED_AT, a_patent
 
 from casework.checking import checklist, tick
 from casework.keepers import keep_office_work
@@ -20,7 +20,7 @@ from transactions.models import Filing
 
 def an_office() -> dict[str, Team]:
     """The teams, rules and standards with which an office begins, by the teams' slugs."""
-    seed_office()
+    seed_office(at=OPENED_AT)
     return {team.slug: team for team in Team.everything.all()}
 
 

@@ -12,8 +12,8 @@ from casework.models import Case, CaseEvent, Mention, Stands
 from casework.noting import EmptyNote, write_note
 from casework.opening import needs_reason, note_look
 from casework.queues import mentions_of
-from casework.refusals import reasons_in_words
 from casework.taking import CaseDone, TakenByAnother, take
+from casework.texts import reasons_in_words
 from core.actor import NotPermitted
 from transactions.models import Movement
 from transactions.workflow import CannotMove
@@ -68,13 +68,14 @@ def test_roles_that_do_not_decide_cannot(role: str) -> None:
 
 
 def test_a_refusal_keeps_its_reasons_by_code_and_says_them_in_the_language_of_the_request() -> None:
+    an_office()
     case, filing = a_request(AT)
-    codes = ("signature", "differs")
-    why = reasons_in_words(codes, "Page 3 is blank.", language="en")
+    by, codes = an_officer(AT), ("signature", "differs")
+    why = reasons_in_words(codes, "Page 3 is blank.", language="en", by=by, case=case)
     assert why.endswith("Page 3 is blank.")
-    assert why.startswith("The document is not signed by")
-    assert reasons_in_words(codes, "", language="cy") != reasons_in_words(codes, "", language="en")
-    decide_case(case, Decision(accept=False, why=why, codes=codes), seen=mark_of(filing), by=an_officer(AT), at=AT)
+    assert "The document is not signed by" in why
+    assert reasons_in_words(["too-late"], "", language="cy", by=by, case=case).startswith("Daeth y cais ar ôl")
+    decide_case(case, Decision(accept=False, why=why, codes=codes), seen=mark_of(filing), by=by, at=AT)
     assert CaseEvent.everything.get(case=case, name="decided").details["reasons"] == ["signature", "differs"]
 
 

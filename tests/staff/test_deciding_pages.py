@@ -4,7 +4,7 @@ import re
 
 import pytest
 from builders import signed_in
-from builders.cases import a_request, checked
+from builders.cases import a_request, an_office, checked
 from builders.filings import an_officer, fresh
 from django.test import Client
 
@@ -14,6 +14,12 @@ from core.clock import now
 from transactions.models import Query
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("throwaway")]
+
+
+@pytest.fixture(autouse=True)
+def office() -> None:
+    """Reasons for refusals are the office's standard texts."""
+    an_office()
 
 
 def a_browser(email: str = "officer@office.example") -> Client:

@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Loads the file and follows everything."""
         try:
-            rows = seed_office(options["file"])
+            rows = seed_office(options["file"], at=now())
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise CommandError(f"The file cannot be read as an office's data: {error}") from error
         cases = follow_everything(at=now())

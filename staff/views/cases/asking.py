@@ -13,11 +13,13 @@ from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission
 from casework import asking, deciding
 from casework.taking import CaseDone, TakenByAnother
+from casework.texts import Use
 from core.clock import now
 from core.design.fields import DateInputField
 from core.design.forms import GovukForm
 from core.design.look import shown
 from staff.pages import here, needs
+from staff.shown.texts import offers
 from staff.views.cases.acting import Act, act_page
 from staff.views.cases.loading import case_for
 from transactions.services import LinkedToRight
@@ -104,7 +106,8 @@ def ask_page(request: SiteRequest, reference: str) -> HttpResponse:
         texts = [said[f"question_{number}"] for number in range(1, MOST + 1) if said[f"question_{number}"].strip()]
         asking.ask_filer(case, texts, due_on=said["due_on"], seen=said["seen"], by=by, at=now())
 
-    return act_page(request, case, form, ASK, send, refusals=REFUSED)
+    offered = offers(request, case, Use.QUESTION, form, "question_1")
+    return act_page(request, case, form, ASK, send, refusals=REFUSED, offered=offered)
 
 
 @never_cache

@@ -17,8 +17,9 @@ from accounts.roles import OfficePermission
 from casework import deciding
 from casework.checking import ChecksMissing
 from casework.models import Case
-from casework.refusals import REASONS, reasons_in_words
 from casework.taking import CaseDone, TakenByAnother
+from casework.texts import Use, current, reasons_in_words, title_of
+from core.actor import Officer
 from core.clock import now
 from core.days import legal_day
 from core.design.forms import GovukForm
@@ -57,7 +58,6 @@ class Decide(GovukForm):
     reasons = shown(
         forms.MultipleChoiceField(
             label=gettext_lazy("Reasons"),
-            choices=[(one.code, one.title) for one in REASONS],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": gettext_lazy("Select at least one reason")},
         ),
@@ -75,13 +75,14 @@ class Decide(GovukForm):
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def decision(self, filing: Filing) -> deciding.Decision:
+    def decision(self, case: Case, filing: Filing, *, by: Officer) -> deciding.Decision:
         """What was chosen, with the words of the letter in the language of the request."""
         said = self.cleaned_data
         codes = tuple(said.get("reasons") or ())
         if said["outcome"] == ACCEPT:
             return deciding.Decision(accept=True)
-        why = reasons_in_words(codes, said.get("why", ""), language=filing.language)
+        own = said.get("why", "")
+        why = reasons_in_words(codes, own, language=filing.language, by=by, case=case)
         return deciding.Decision(accept=False, why=why, codes=codes)
 
     def clean(self) -> dict[str, Any]:
@@ -103,6 +104,8 @@ def decide_page(request: SiteRequest, reference: str) -> HttpResponse:
     filing = deciding.filing_of(case, by=here(request))
     form = Decide(request.POST or None, initial={"seen": deciding.mark_of(filing)})
     _name_choices(form, filing)
+    reasons = [(one.slug, title_of(one)) for one in current(by=here(request), use=Use.REFUSAL)]
+    form.fields["reasons"].choices = reasons  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "confirm" not in request.POST:
             return _preview(request, case, filing, form)
@@ -113,7 +116,7 @@ def decide_page(request: SiteRequest, reference: str) -> HttpResponse:
 
 
 def _preview(request: SiteRequest, case: Case, filing: Filing, form: Decide) -> HttpResponse:
-    decision = form.decision(filing)
+    decision = form.decision(case, filing, by=here(request))
     kept = [(name, value) for name in ("outcome", "reasons", "why", "seen") for value in request.POST.getlist(name)]
     context = {
         "case": case,
@@ -128,7 +131,9 @@ def _preview(request: SiteRequest, case: Case, filing: Filing, form: Decide) -> 
 def _decided(request: SiteRequest, case: Case, filing: Filing, form: Decide) -> bool:
     seen = form.cleaned_data["seen"]
     try:
-        decided = deciding.decide_case(case, form.decision(filing), seen=seen, by=here(request), at=now())
+        decided = deciding.decide_case(
+            case, form.decision(case, filing, by=here(request)), seen=seen, by=here(request), at=now()
+        )
     except ChecksMissing as unchecked:
         text = _("Check first, on the page of the case: %(what)s")
         form.add_error("outcome", text % {"what": str(unchecked)})

@@ -15,10 +15,12 @@ from casework.models import Case
 from casework.registry import kind_named
 from casework.settling import ReasonMissing, settle
 from casework.taking import CaseDone
+from casework.texts import Use
 from core.clock import now
 from core.design.forms import GovukForm
 from core.design.look import shown
 from staff.pages import here, needs
+from staff.shown.texts import offers
 from staff.views.cases.acting import Act, act_page
 from staff.views.cases.loading import case_for
 
@@ -67,4 +69,5 @@ def settle_page(request: SiteRequest, reference: str) -> HttpResponse:
         settle(case, said["outcome"], said["why"], by=here(request), at=now())
 
     refusals = {ReasonMissing: "why", CannotSettle: "outcome", CaseDone: "outcome", LinkedToRight: "outcome"}
-    return act_page(request, case, form, SETTLE, decide, refusals=refusals)
+    offered = offers(request, case, Use.ANSWER, form, "why") if case.kind == "enquiry" else []
+    return act_page(request, case, form, SETTLE, decide, refusals=refusals, offered=offered)

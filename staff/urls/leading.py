@@ -1,0 +1,17 @@
+"""The addresses of what leaders and auditors look at."""
+
+from django.urls import path
+
+from staff.views.leading import absences, audit, board, texts
+
+urlpatterns = [
+    path("boards/<slug:team>/", board.board, name="board"),
+    path("boards/<slug:team>/share/", board.share, name="board-share"),
+    path("boards/<slug:team>/place/", board.place_page, name="board-place"),
+    path("boards/<slug:team>/leave/<uuid:user>/", board.leave, name="board-leave"),
+    path("absences/", absences.absences_page, name="absences"),
+    path("absences/<int:absence>/drop/", absences.drop, name="absence-drop"),
+    path("texts/", texts.texts_page, name="texts"),
+    path("texts/<slug:slug>/", texts.text_page, name="text"),
+    path("audit/", audit.audit_page, name="audit"),
+]

@@ -1,0 +1,1 @@
+"""What leaders and auditors look at: boards, absences, standard texts, the audit log."""
