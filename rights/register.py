@@ -6,15 +6,15 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from core.actor import Actor
-from rights.access import follow_register, renames_in, standpoint
+from rights.access import compared, follow_register, renames_in, standpoint
 from rights.annexes import insert_annexes
 from rights.correcting import CannotCorrect, demand_correctable
 from rights.entering import Act, Recording, enter
-from rights.facts import CannotShow, Corrected, Fact, Opening
+from rights.facts import CannotShow, Corrected, Fact, Opening, PartyRenamed
 from rights.history import NotThenOnRegister, as_at, rebuild, stored_state
 from rights.models import Entry
 from rights.queries import insert_rights, reserve_ids
-from rights.replay import replay
+from rights.replay import fact_in, replay
 from rights.shelf import add_people, lock_rights, read_histories, withhold, write_entries, write_people, write_states
 from rights.state import RightState
 from rights.verifying import verify
@@ -106,7 +106,7 @@ def _record_chunk(recordings: Sequence[Recording], act: Act) -> int:
     ids = [recording.right_id for recording in recordings]
     states = lock_rights(ids)
     _demand_rights(ids, states)
-    _demand_correctable(recordings)
+    back = _renames_taken_back(recordings)
     people = [recording.right_id for recording in recordings if _touches_people(recording)]
     if people:
         add_people({key: states[key] for key in people})
@@ -117,7 +117,7 @@ def _record_chunk(recordings: Sequence[Recording], act: Act) -> int:
     write_states(states, people=people, by=act.by)
     withhold({key: states[key] for key in people}, at=act.at)
     changes = {key: (before[key], standpoint(states[key])) for key in people}
-    renames = {recording.right_id: renames_in(recording.facts) for recording in recordings}
+    renames = {item.right_id: {**renames_in(item.facts), **back.get(item.right_id, {})} for item in recordings}
     follow_register(changes, renames=renames, because=act.because, at=act.at)
     tell_watchers(written, because=act.because, at=act.at)
     return len(written)
@@ -136,11 +136,23 @@ def _demand_rights(ids: Sequence[int], states: dict[int, RightState]) -> None:
         raise ValueError("A right was named twice in one recording: give its facts together")
 
 
-def _demand_correctable(recordings: Sequence[Recording]) -> None:
+def _renames_taken_back(recordings: Sequence[Recording]) -> dict[int, dict[str, str]]:
+    """Demands that each correction can be made; of corrected new names that nothing replaces, the old ones by the new.
+
+    Raises:
+        CannotCorrect.
+    """
     made = [(item.right_id, fact) for item in recordings for fact in item.facts if isinstance(fact, Corrected)]
     histories = read_histories([right_id for right_id, _ in made]) if made else {}
+    back: dict[int, dict[str, str]] = {}
     for right_id, correction in made:
-        demand_correctable(correction, histories[right_id])
+        history = histories[right_id]
+        demand_correctable(correction, history)
+        entry = next(one for one in history.entries if one.number == correction.corrects)
+        wrong = fact_in(entry, history.bodies)
+        if isinstance(wrong, PartyRenamed) and not correction.instead:
+            back.setdefault(right_id, {})[compared(wrong.name)] = wrong.was_name
+    return back
 
 
 def _rewrites_history(recording: Recording) -> bool:

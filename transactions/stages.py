@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from core.actor import Actor, System, label
+from accounts.roles import OfficePermission, demand
+from core.actor import Actor, Officer, System, label
 from core.days import legal_day
 from payments.services import unresolved_subjects
+from transactions.apart import demand_disinterested
 from transactions.dues import bill_stage, let_stage_money_go, payment_stage, subject_of
 from transactions.examination import Examination
 from transactions.kind import Acts, Begins, Exit, Stage, Then, TransactionType
@@ -115,9 +117,13 @@ def take_exit(filing: Filing, key: str, *, by: Actor, at: datetime) -> Filing:
 
     Raises:
         CannotMove: if the wait has no such exit for the actor.
+        LinkedToRight, NotPermitted: for officers who do not decide this.
     """
     with transaction.atomic():
         locked = lock(filing)
+        if isinstance(by, Officer):
+            demand(by, OfficePermission.DECIDE)
+            demand_disinterested(locked, by)
         way = _exit_named(exits_open_to(by, locked), key)
         return lead(locked, way.to, at=at, why=f"{way.key}, by {label(by)}")
 

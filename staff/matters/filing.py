@@ -12,6 +12,7 @@ from casework.documents import documents_of
 from casework.models import Case, Stands
 from casework.queues import on_the_same_right
 from casework.reopening import way_back
+from casework.waits import ways_out
 from core.clock import now
 from core.days import legal_day
 from core.files import is_drawn
@@ -62,6 +63,7 @@ def _moves(filing: Filing, request: SiteRequest) -> dict[str, bool]:
     names = {move.name for move in moves_open_to(by, filing)}
     return {
         "may_decide": allows(by, needed) and bool(names & DECIDES),
+        "may_end_wait": allows(by, needed) and bool(ways_out(filing, by=by)),
         "may_check": allows(by, needed) and filing.state in TICKED_IN,
         "may_ask": allows(by, OfficePermission.WORK) and "ask" in names,
         "may_extend": allows(by, OfficePermission.WORK) and "key-in-answer" in names,

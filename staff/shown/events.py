@@ -31,6 +31,7 @@ EVENTS: Mapping[str, str | Promise] = {
     "suspended": gettext_lazy("Suspended"),
     "resumed": gettext_lazy("Resumed"),
     "opened-again": gettext_lazy("Opened again"),
+    "wait-ended": gettext_lazy("Wait ended"),
     "undone": gettext_lazy("Decision undone"),
 }
 BY_STAFF = frozenset({"ask", "accept", "refuse", "recommend", "approve", "confirm-refusal", "key-in-answer", "undo",

@@ -19,6 +19,7 @@ from staff.views.cases import (
     show,
     suspending,
     taking,
+    waits,
 )
 
 urlpatterns = [
@@ -36,6 +37,7 @@ urlpatterns = [
     path("cases/<str:reference>/suspend/", suspending.suspend_page, name="case-suspend"),
     path("cases/<str:reference>/resume/", suspending.resume_case, name="case-resume"),
     path("cases/<str:reference>/open-again/", reopening.open_again_page, name="case-open-again"),
+    path("cases/<str:reference>/wait/", waits.wait_page, name="case-wait"),
     path("cases/<str:reference>/move/", moving.move_page, name="case-move"),
     path("cases/<str:reference>/messages/<str:message>/", messages.message_page, name="case-message"),
     path("cases/<str:reference>/messages/<str:message>/print.pdf", messages.print_file, name="case-message-file"),

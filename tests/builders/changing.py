@@ -66,13 +66,17 @@ def office_browser(browser: Browser, service: Service, name: str) -> Page:
     return page
 
 
-def decide_on_screen(page: Page, service: Service, reference: str, *, choice: str) -> None:
+def decide_on_screen(page: Page, service: Service, reference: str, *, choice: str, because: str = "") -> None:
     """The officer's way: search, open, take, decide, look at the letter, confirm."""
     page.goto(f"{service.url}/staff/search/?q={reference}")
     page.locator(f'a[href="/staff/cases/{reference}/"]').click()
     page.get_by_role("button", name="Take this case").click()
+    tick_everything(page)
     page.get_by_role("button", name="Decide").click()
     page.get_by_label(choice).check()
+    if because:
+        page.get_by_label("Another reason").check()
+        page.get_by_label("In your own words").fill(because)
     page.get_by_role("button", name="See the letter").click()
     page.get_by_role("button", name="Confirm").click()
     expect(page).to_have_url(f"{service.url}/staff/cases/{reference}/")
@@ -82,6 +86,16 @@ def officers_sign_in(browser: Browser, service: Service) -> None:
     """An officer is known once they have signed in."""
     for name in OFFICERS:
         office_browser(browser, service, name).context.close()
+
+
+def tick_everything(page: Page) -> None:
+    """The whole checklist, where it is this officer's to tick."""
+    boxes = page.locator("input[name=check]:not(:checked)")
+    for place in reversed(range(boxes.count())):
+        boxes.nth(place).check()
+    if page.get_by_role("button", name="Keep the checklist").count():
+        page.get_by_role("button", name="Keep the checklist").click()
+        expect(page.get_by_text("The checklist is kept.")).to_be_visible()
 
 
 def decide(service: Service, reference: str, *, way: str = "--accept", because: str = "", officers: int = 2) -> str:

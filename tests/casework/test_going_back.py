@@ -13,11 +13,11 @@ from casework.deciding import CaseSuspended, Decision, decide_case, mark_of
 from casework.models import Case, CaseEvent, Stands
 from casework.reopening import take_back, way_back
 from casework.suspending import CannotSuspend, resume, resume_due, suspend
-from core.actor import Applicant, NotPermitted, Officer
+from core.actor import Applicant, NotPermitted, Officer, System
 from notifications.models import Notice
 from payments.services import check as check_ledger
 from rights.details import PartyOnRecord
-from rights.facts import ProprietorsChanged
+from rights.facts import Corrected, PartyRenamed, ProprietorsChanged
 from rights.models import Entry, Link, Party, Right
 from rights.register import record
 from transactions.models import Filing, Movement
@@ -87,6 +87,25 @@ def test_links_that_the_decision_ended_come_back_with_it() -> None:
     take_back(case, "A mistake", by=a_leader(), at=LATER)
     back = Link.everything.get(right=link.right, organisation=link.organisation, state="active")
     assert (back.since_at, back.own_reference) == (link.since_at, "P-17")
+
+
+def test_a_new_name_that_is_undone_leaves_the_owner_linked_under_the_old_one() -> None:
+    case, filing = a_request(AT)
+    link = Link.everything.get(right__filings__filing=filing)
+    Link.everything.filter(pk=link.pk).update(stands_for="Acme Widgets Ltd")
+    renamed = PartyRenamed(
+        effective_on=AT.date(), role="proprietor", was_name="Acme Widgets Ltd", name="Acme Gadgets Ltd"
+    )
+    by = System("tests")
+    with transaction.atomic():
+        (entry,) = record(link.right_id, [renamed], because="NAM-1", by=by, received_at=AT, at=AT)
+    assert Link.everything.get(pk=link.pk).stands_for == "Acme Gadgets Ltd"
+    with transaction.atomic():
+        undone = Corrected(effective_on=AT.date(), corrects=entry.number)
+        record(link.right_id, [undone], because="NAM-1", by=by, received_at=AT, at=LATER)
+    after = Link.everything.get(pk=link.pk)
+    assert (after.state, after.stands_for) == ("active", "Acme Widgets Ltd")
+    assert case.stands == Stands.TO_CHECK
 
 
 def test_a_day_later_a_decision_stands() -> None:

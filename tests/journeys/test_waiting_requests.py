@@ -6,7 +6,16 @@ They move the demonstration clock on by months, so nothing that depends on today
 from datetime import date, timedelta
 
 import pytest
-from builders.changing import answer, begin, decide, officers_sign_in, send, upload
+from builders.changing import (
+    answer,
+    begin,
+    decide,
+    decide_on_screen,
+    office_browser,
+    officers_sign_in,
+    send,
+    upload,
+)
 from builders.files import PDF
 from builders.running_service import Service
 from builders.steps import link_by_code, pay_by_card, sign_in
@@ -49,15 +58,31 @@ def test_a_restoration_is_first_to_be_refused_then_heard_offered_and_paid(
     until(service, journal + timedelta(days=1))
     sign_in(page, service)
     expect_in_journal(page, service, journal, CEASED, "Application to restore: advertised")
-    decide(service, reference, way="--refuse", because="We have seen no evidence of the reminder.", officers=1)
+    officer = office_browser(browser, service, "Fiona Formal")
+    why = "We have seen no evidence of the reminder."
+    decide_on_screen(officer, service, reference, choice="Refuse", because=why)
     expect_stands(page, service, reference, "We are minded to refuse it")
     page.get_by_role("button", name="Ask to be heard").click()
     expect_stands(page, service, reference, "Hearing")
-    service.manage("end_wait", reference, "heard", "--officer", "tamsin.lead@office.example")
-    decide(service, reference, officers=1)
+    the_hearing_is_over(officer, service, reference)
+    decide_on_screen(officer, service, reference, choice="Accept")
+    officer.context.close()
     expect_stands(page, service, reference, "Restoration offered")
     pay_what_is_due(page)
     offered_journal(page, service)
+
+
+def the_hearing_is_over(officer: Page, service: Service, reference: str) -> None:
+    """The officer finds the case among restorations in their hearing, and says that it is over."""
+    officer.goto(f"{service.url}/staff/queues/sorts/")
+    row = officer.get_by_role("row").filter(has_text="Restore").filter(has_text="Hearing")
+    row.get_by_role("link").first.click()
+    officer.locator(f'a[href="/staff/cases/{reference}/"]').click()
+    officer.get_by_role("link", name="Say what happened in this wait").click()
+    officer.get_by_label("The hearing is over").check()
+    officer.get_by_label("How do you know?").fill("The hearing was today.")
+    officer.get_by_role("button", name="Confirm").click()
+    expect(officer).to_have_url(f"{service.url}/staff/cases/{reference}/")
 
 
 def ask_for_restoration(page: Page, service: Service) -> str:

@@ -55,6 +55,7 @@ PAGES: dict[str, set[str]] = {
     "case-release": WHO_WORKS,
     "case-hand-over": WHO_WORKS,
     "case-move": WHO_WORKS,
+    "case-wait": WHO_WORKS,
     "case-suspend": WHO_WORKS,
     "case-resume": WHO_WORKS,
     "case-extend": WHO_WORKS,
@@ -90,7 +91,7 @@ PAGES: dict[str, set[str]] = {
 """Who may open which page of the office. Signing in and out is for anybody and is not here."""
 
 NOT_OF_A_REQUEST = {
-    "case-identity", "case-authority", "case-document", "case-picture", "payment", "case-open-again", "case-message",
+    "case-identity", "case-authority", "case-document", "case-picture", "payment", "case-open-again", "case-wait", "case-message",
     "case-message-file", "filing", "filing-check", "filing-pay", "filing-withdraw", "filing-step", "filing-item",
     "filing-item-remove", "filing-evidence", "filing-document", "filing-evidence-remove",
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """What people and the service do with filings: one module for each verb."""
 
+from transactions.apart import LinkedToRight
 from transactions.examining import examine_filing
 from transactions.services.agreeing import (
     NotAsked,
@@ -14,7 +15,7 @@ from transactions.services.asking import AnswersMissing, answer_questions, ask, 
 from transactions.services.beginning import CannotBegin, Keyed, NoSuchRight, TooManyRights, begin
 from transactions.services.checking import check
 from transactions.services.commenting import give_feedback, say_of_service
-from transactions.services.deciding import AgreementMissing, CannotDecide, EarlierFilingOpen, LinkedToRight, decide
+from transactions.services.deciding import AgreementMissing, CannotDecide, EarlierFilingOpen, decide
 from transactions.services.giving import give, remove
 from transactions.services.keying_in import KeyedWrong, begin_keyed, take_payment
 from transactions.services.paying import NothingToPay, agree_price, pay

@@ -9,12 +9,13 @@ from accounts.roles import OfficePermission, demand
 from core import audit
 from core.actor import Actor, Applicant, Officer, Permission, label, require, require_fresh_sign_in
 from core.models import StoredFile
+from transactions.apart import demand_disinterested
 from transactions.consents.asking import must_agree_first, names_waited_for, requests_of, stop_waiting
 from transactions.consents.telling import digest_of, tell_answered
 from transactions.kind import Route
 from transactions.models import ConsentAnswer, ConsentRequest, ConsentToken, Filing
 from transactions.registry import type_named
-from transactions.services.deciding import ReasonMissing, demand_disinterested
+from transactions.services.deciding import ReasonMissing
 from transactions.services.taking_in import INTAKE, take_in
 from transactions.states import ENDED, State
 from transactions.workflow import lock, move

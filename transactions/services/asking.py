@@ -15,10 +15,10 @@ from core.days import legal_day
 from core.models import StoredFile
 from rights.calendar import OfficeCalendar
 from rights.rulebook import rulebook
+from transactions.apart import demand_disinterested
 from transactions.kind import Visibility
 from transactions.models import Filing, FilingDocument, Movement, Query, QueryAnswer
 from transactions.office_questions import evidence_of
-from transactions.services.deciding import demand_disinterested
 from transactions.services.giving import NoSuchFile
 from transactions.states import State
 from transactions.telling_queries import tell_asked, tell_over

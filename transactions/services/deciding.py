@@ -9,8 +9,8 @@ from accounts.roles import OfficePermission, demand
 from core import audit
 from core.actor import Officer, label
 from rights import linking
-from rights.interest import are_linked, own_accounts
 from rights.models import LinkRequest
+from transactions.apart import demand_disinterested
 from transactions.consents.asking import must_agree_first, still_missing, stop_waiting, wait_for_agreement
 from transactions.consents.words import how_it_stands
 from transactions.kind import Begins, Route
@@ -37,10 +37,6 @@ class EarlierFilingOpen(Exception):
 
 class AgreementMissing(Exception):
     """Somebody has not agreed, or does not agree, without whom it cannot be accepted; the message says who."""
-
-
-class LinkedToRight(Exception):
-    """An officer does not decide about a right that an account of their own is linked to."""
 
 
 class ReasonMissing(ValueError):
@@ -134,16 +130,6 @@ def _demand_turn(filing: Filing) -> None:
     right_ids = list(FilingRight.everything.filter(filing=filing, left_out=False).values_list("right_id", flat=True))
     for other in earliest_in_the_way(filing, right_ids).values():
         raise EarlierFilingOpen(f"{other.reference} was received earlier: decide it first")
-
-
-def demand_disinterested(filing: Filing, by: Officer) -> None:
-    """Raises:
-    LinkedToRight: for an officer who is linked to a right of the filing, or belongs to the account that filed it.
-    """
-    accounts = own_accounts(by.user_id)
-    right_ids = FilingRight.everything.filter(filing=filing).values_list("right_id", flat=True)
-    if filing.organisation_id in accounts or are_linked(accounts, right_ids):
-        raise LinkedToRight("You are linked to this right yourself: leave it to another officer")
 
 
 def _decide_link(reference: str, *, accept: bool, by: Officer, at: datetime, why: str) -> LinkRequest:

@@ -13,6 +13,7 @@ from core.days import legal_day
 from core.design.formats import day_words, pounds
 from payments import services as payments
 from payments.services import Received
+from transactions.apart import demand_disinterested
 from transactions.dues import subject_of
 from transactions.examining import examine_filing
 from transactions.models import Filing
@@ -20,7 +21,6 @@ from transactions.money import lock_rights
 from transactions.receipt import is_keyed
 from transactions.registry import type_named
 from transactions.services.beginning import Keyed, begin
-from transactions.services.deciding import demand_disinterested
 from transactions.services.paying import receipt_lines
 from transactions.services.taking_money import CASHIER, Money, go_on, why_unusable
 from transactions.states import State

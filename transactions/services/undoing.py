@@ -13,9 +13,10 @@ from rights.facts import Corrected
 from rights.link_returns import return_links
 from rights.models import Entry, Right
 from rights.register import Recording, record_many
+from transactions.apart import demand_disinterested
 from transactions.models import Certificate, Filing, FilingRight, Movement
 from transactions.money import has_gone_back, unuse_money
-from transactions.services.deciding import ReasonMissing, demand_disinterested
+from transactions.services.deciding import ReasonMissing
 from transactions.standings import load
 from transactions.states import State
 from transactions.telling import tell_undone

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from core.actor import NotPermitted
 from core.clock import now
 from core.references import normalise
+from transactions.apart import LinkedToRight
 from transactions.management.officers import officer_named
 from transactions.models import Filing
 from transactions.services import ask
 from transactions.services.asking import QuestionsInvalid
-from transactions.services.deciding import LinkedToRight
 from transactions.workflow import CannotMove
 
 

@@ -10,15 +10,10 @@ from core.clock import now
 from core.references import normalise
 from rights.linking.problems import CannotLink
 from rights.register import CannotCorrect, CannotShow
+from transactions.apart import LinkedToRight
 from transactions.management.officers import officer_named
 from transactions.services import decide
-from transactions.services.deciding import (
-    AgreementMissing,
-    CannotDecide,
-    EarlierFilingOpen,
-    LinkedToRight,
-    ReasonMissing,
-)
+from transactions.services.deciding import AgreementMissing, CannotDecide, EarlierFilingOpen, ReasonMissing
 from transactions.workflow import CannotMove
 
 

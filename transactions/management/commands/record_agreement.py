@@ -13,10 +13,11 @@ from core.files import FileRefused, store
 from core.models import StoredFile
 from core.references import normalise
 from rights.access import compared
+from transactions.apart import LinkedToRight
 from transactions.management.officers import officer_named
 from transactions.models import ConsentRequest
 from transactions.services import NotAsked, record_on_paper
-from transactions.services.deciding import LinkedToRight, ReasonMissing
+from transactions.services.deciding import ReasonMissing
 
 
 class Command(BaseCommand):
