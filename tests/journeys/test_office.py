@@ -54,7 +54,7 @@ def test_a_renewal_on_paper_is_keyed_in_and_paid_by_cheque(page: Page, browser: 
     expect(support.get_by_text("The payment is taken in.")).to_be_visible()
     expect(support.get_by_text("Recorded").first).to_be_visible(timeout=60_000)
     page.goto(f"{service.url}/register/{PAPER}/")
-    expect(page.get_by_text("Renewal").first).to_be_visible()
+    expect(page.get_by_text("Year 6, due").first).to_be_visible()
     the_letter_is_printed(support, service)
     service.manage("check_ledger")
     support.context.close()
