@@ -20,6 +20,10 @@ app.conf.beat_schedule = {
     "make links whose day has come": {"task": "rights.activate_links", "schedule": crontab(minute="*/5")},
     "forget what nobody came back to": {"task": "accounts.forget_old", "schedule": crontab(minute=20)},
     "look at all of the office's work": {"task": "casework.follow_everything", "schedule": crontab(hour=2, minute=40)},
+    "draw the quality sample": {
+        "task": "casework.draw_samples",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "close the London day": {"task": "site.close_day", "schedule": crontab(hour=0, minute="5,35")},
     "close the day again where it could not be": {"task": "site.close_day", "schedule": crontab(minute=50)},
 }

@@ -10,10 +10,13 @@ from django.views.decorators.http import require_GET
 
 from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission
+from casework.findings import findings
 from casework.reports import Flow, ages, flow
+from casework.texts import Use, current, title_of
 from core.clock import now
 from core.days import legal_day
 from staff.pages import here, needs
+from staff.shown.charts import charts_of
 
 PERIODS = {"7": 7, "28": 28, "91": 91}
 
@@ -23,11 +26,14 @@ PERIODS = {"7": 7, "28": 28, "91": 91}
 def report(request: SiteRequest) -> HttpResponse:
     """The figures of a period that ends today."""
     days, first, last = _period(request)
-    rows = flow(first=first, last=last, by=here(request))
+    by = here(request)
+    rows, found = flow(first=first, last=last, by=by), findings(first=first, last=last, by=by)
     done, in_time = sum(row.done for row in rows), sum(row.on_time for row in rows)
     context = {
         "rows": rows,
-        "ages": ages(at=now(), by=here(request)),
+        "ages": ages(at=now(), by=by),
+        "found": found,
+        "charts": charts_of(rows, found, texts={one.slug: title_of(one) for one in current(by=by, use=Use.REFUSAL)}),
         "first": first,
         "last": last,
         "done": done,

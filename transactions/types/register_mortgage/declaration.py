@@ -13,7 +13,7 @@ from rights.statuses import ENDED
 from transactions.forms.instruments import SignedOnForm, day_in, not_yet
 from transactions.forms.parties import PartyForm, read_share
 from transactions.interests.base import TouchesInterests, holder_faults, new_holders
-from transactions.kind import Answers, Consent, Evidence, Example, Fact, Objection, Route, Standing, Step, Words
+from transactions.kind import Answers, Check, Consent, Evidence, Example, Fact, Objection, Route, Standing, Step, Words
 from transactions.ownership.shares import owned
 from transactions.parties import offer_owners, owner_roles, party_in, party_key
 from transactions.types.register_mortgage.examples import EXAMPLES
@@ -49,6 +49,13 @@ class RegisterMortgage(TouchesInterests):
             one_more=gettext_lazy("Is there another lender?"),
         ),
         Step("instrument", gettext_lazy("When was the document signed?"), SignedOnForm),
+    )
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check(
+            "signed",
+            gettext_lazy("Everybody who mortgages the right has signed"),
+            gettext_lazy("Without a signature by or on behalf of them the mortgage is void (section 30(6))."),
+        ),
     )
     evidence: ClassVar[tuple[Evidence, ...]] = (
         Evidence(

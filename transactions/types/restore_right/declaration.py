@@ -16,6 +16,7 @@ from rights.statuses import PartyRole
 from transactions.kind import (
     Answers,
     Charge,
+    Check,
     Concern,
     Consent,
     Evidence,
@@ -63,6 +64,18 @@ class RestoreRight(Proceeding):
     steps: ClassVar[tuple[Step, ...]] = (
         Step("who", gettext_lazy("Your part in this"), WhoForm),
         Step("reasons", gettext_lazy("What happened?"), ReasonsForm),
+    )
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check(
+            "in-time",
+            gettext_lazy("It was asked for in time"),
+            gettext_lazy("By the end of the 13th month after the period for late payment (rule 40)."),
+        ),
+        Check(
+            "unintentional",
+            gettext_lazy("The failure to pay was unintentional"),
+            gettext_lazy("The statement and the evidence explain the whole time (section 28(3))."),
+        ),
     )
     evidence: ClassVar[tuple[Evidence, ...]] = (
         Evidence(

@@ -13,7 +13,7 @@ from rights.interests import Nature
 from rights.statuses import Devolution, PartyRole
 from transactions.forms.instruments import day_in
 from transactions.forms.parties import read_share
-from transactions.kind import Answers, Consent, Evidence, Example, Fact, Objection, Standing, Step, Words
+from transactions.kind import Answers, Check, Consent, Evidence, Example, Fact, Objection, Standing, Step, Words
 from transactions.ownership.passing import CONTACT, OWNERS, PassesOwnership, other_owners
 from transactions.ownership.shares import WHOLE, owned
 from transactions.parties import offer_owners, on_record, owner_roles, party_key
@@ -49,6 +49,13 @@ class TransferOwnership(PassesOwnership):
         OWNERS,
         CONTACT,
         Step("licence-back", gettext_lazy("A licence back"), LicenceBackForm),
+    )
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check(
+            "signed",
+            gettext_lazy("Everybody who gives the right away has signed"),
+            gettext_lazy("Without a signature by or on behalf of them the assignment is void (section 30(6))."),
+        ),
     )
     evidence: ClassVar[tuple[Evidence, ...]] = (
         Evidence(
