@@ -6,8 +6,8 @@ How Django's own managers behave on a scoped model, said once:
   until ``visible_to(actor)`` narrowed them.
 * ``Model.everything`` is the base manager. Django follows a foreign key forward with it, refreshes a row with it, and
   the register's own services use it by name. A test forbids that name in the front doors.
-* ``validate_unique`` and the admin use the default manager and therefore raise: no model form and no admin page is
-  ever made of a scoped model.
+* ``validate_unique`` and the admin use the default manager and therefore raise: a model form of a scoped model is made
+  in ``staff.reference`` alone, which narrows its rows and says itself what the constraints say.
 * Rows are written by ``Model.everything.create(...)`` or ``row.save()`` inside services.
 """
 
@@ -114,3 +114,9 @@ class ScopedQuerySet(models.QuerySet[M]):
     def explain(self, *args: Any, **kwargs: Any) -> str:
         self._demand()
         return super().explain(*args, **kwargs)
+
+
+def rows_for(model: type[models.Model], actor: Actor) -> models.QuerySet[Any]:
+    """What the actor sees of a table: through its scope, or all of one that has none."""
+    rows = model._default_manager.get_queryset()
+    return rows.visible_to(actor) if isinstance(rows, ScopedQuerySet) else rows

@@ -4,6 +4,7 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import task_prerun
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oneipo.settings")
 
@@ -11,6 +12,15 @@ app = Celery("oneipo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["oneipo.site"])
+
+
+@task_prerun.connect
+def read_rules_anew(**_said: object) -> None:
+    """A worker sees new fees and closed days with its next task."""
+    from rights.rulebook import follow_rulebook  # noqa: PLC0415  the apps are not ready when this module is read
+
+    follow_rulebook()
+
 
 app.conf.beat_schedule = {
     "keep promises that no nudge announced": {"task": "core.relay", "schedule": 5.0},

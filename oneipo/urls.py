@@ -2,8 +2,12 @@
 
 from django.urls import include, path
 
+from staff.reference import admins  # noqa: F401  registers its tables
+from staff.reference.site import site as reference
+
 urlpatterns = [
     path("", include("portal.urls")),
+    path("staff/reference/", reference.urls),
     path("staff/", include("staff.urls")),
 ]
 

@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from functools import cache
+from secrets import token_hex
 from typing import Any
+
+from django.core.cache import cache as cache_of_all
 
 from rights.calendar import OfficeCalendar, office_calendar
 from rights.models import ExcludedDay, FeeTable
 from rights.patents.fees import FeeBook, fee_book
+
+VERSION = "rulebook-version"
+_seen: dict[str, str | None] = {"version": None}
 
 
 @dataclass(frozen=True)
@@ -24,8 +30,18 @@ def rulebook() -> Rulebook:
 
 
 def forget_rulebook() -> None:
-    """To be called after the tables were loaded anew."""
+    """To be called after the tables were changed; other processes notice by ``follow_rulebook``."""
+    _seen["version"] = token_hex(8)
+    cache_of_all.set(VERSION, _seen["version"], None)
     rulebook.cache_clear()
+
+
+def follow_rulebook() -> None:
+    """Reads the tables again next time if another process has changed them; asks the cache, never the database."""
+    version = cache_of_all.get(VERSION)
+    if version != _seen["version"]:
+        _seen["version"] = version
+        rulebook.cache_clear()
 
 
 def _calendar() -> OfficeCalendar:

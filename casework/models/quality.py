@@ -1,11 +1,13 @@
 """The quality sample: decisions drawn at random, looked at once more, and what was found."""
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 
 from casework.models.access import OfficeQuerySet
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class SampleRule(models.Model):
     """How many of 100 decisions of a route are drawn."""
 

@@ -1,11 +1,13 @@
 """Rules of the office as data: which team gets what, and how many working days it should take."""
 
+import pghistory
 from django.db import models
 
 from casework.models.access import OfficeQuerySet
 from casework.models.teams import Team
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class RoutingRule(models.Model):
     """The first rule in order of ``place`` that fits a new case names its team; what is left empty fits everything."""
 
@@ -30,6 +32,7 @@ class RoutingRule(models.Model):
         return f"{self.place}: {self.kind or 'any'} {self.topic or 'any'} to {self.team_id}"
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ServiceStandard(models.Model):
     """How many working days a kind of case should take, and for how many of 100; the most specific one counts.
 

@@ -1,5 +1,6 @@
 """Teams of the office and who belongs to them."""
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 
@@ -7,6 +8,7 @@ from accounts.models import User
 from casework.models.access import OfficeQuerySet
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Team(models.Model):
     """A queue and the people who empty it; ``name_cy`` is its Welsh name."""
 

@@ -11,6 +11,7 @@ BRANDING = ENV.branding
 DATA_DIR = ENV.data_dir
 
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -19,6 +20,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "pgtrigger",
+    "pghistory",
     "csp",
     "rest_framework",
     "core",
@@ -47,6 +49,7 @@ MIDDLEWARE = [
     "oneipo.middleware.actors.ActorMiddleware",
     "oneipo.middleware.idle.IdleMiddleware",
     "oneipo.middleware.sign_in.SignInMiddleware",
+    "oneipo.middleware.rulebook.RulebookMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -54,20 +57,26 @@ MIDDLEWARE = [
     "oneipo.middleware.characters.CharactersMiddleware",
 ]
 
+# The admin asks for Django's own session middleware; TwoDoorSessionMiddleware does its work for each door.
+SILENCED_SYSTEM_CHECKS = ["admin.E410"]
+
 ROOT_URLCONF = "oneipo.urls"
 WSGI_APPLICATION = "oneipo.wsgi.application"
 
+# Our own folder first; from the apps come the pages of the Django admin alone.
+LOADERS = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {
-            "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
+            "loaders": [("django.template.loaders.cached.Loader", LOADERS)],
             "builtins": ["core.design.templatetags.govuk"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "core.design.context.design",
                 "oneipo.context.who_is_here",

@@ -7,7 +7,7 @@ from rights.models.interests import Authority, Interest, Proceeding
 from rights.models.journal import JournalIssue
 from rights.models.links import COPIED_KEYS, Link, Proof, Relation
 from rights.models.people import Contact, Particulars, Party
-from rights.models.reference import ExcludedDay, FeeTable
+from rights.models.reference import ExcludedDay, FeeProposal, FeeTable
 from rights.models.requests import LinkCodeSending, LinkRequest, NotMeToken
 from rights.models.right import Right
 from rights.models.watches import Watch
@@ -19,6 +19,7 @@ __all__ = [
     "DailyRoot",
     "Entry",
     "ExcludedDay",
+    "FeeProposal",
     "FeeTable",
     "Hold",
     "Interest",

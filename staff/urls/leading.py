@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.views.leading import absences, audit, board, texts
+from staff.views.leading import absences, audit, board, fees, texts
 
 urlpatterns = [
     path("boards/<slug:team>/", board.board, name="board"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("absences/<int:absence>/drop/", absences.drop, name="absence-drop"),
     path("texts/", texts.texts_page, name="texts"),
     path("texts/<slug:slug>/", texts.text_page, name="text"),
+    path("fees/", fees.fees_page, name="fees"),
+    path("fees/<int:proposal>/", fees.decide, name="fee-decide"),
     path("audit/", audit.audit_page, name="audit"),
 ]

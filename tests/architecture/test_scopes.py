@@ -24,10 +24,17 @@ WHO_ACTS = {"accounts.User", "accounts.SignInIdentity", "accounts.Organisation",
 KERNEL = {
     "accounts.ProviderDocument", "accounts.UsedLogoutToken", "core.AuditEvent", "core.DemonstrationClock",
     "core.OutboxMessage", "notifications.ReminderPreference", "payments.HeldMoney", "payments.WebhookDelivery", "rights.Hold",
-    "rights.LinkCodeSending", "rights.NotMeToken", "rights.SentReminder", "rights.SourceRecord", "rights.Watch",
+    "rights.FeeProposal", "rights.LinkCodeSending", "rights.NotMeToken", "rights.SentReminder", "rights.SourceRecord", "rights.Watch",
     "transactions.ConsentToken", "transactions.Feedback", "transactions.ObjectionToken", "transactions.YearPin",
 }  # fmt: skip
 """Bookkeeping that no page lists: counted, compared or written by services, by a key that they already hold."""
+
+
+HISTORIES = {
+    "casework.RoutingRuleEvent", "casework.SampleRuleEvent", "casework.ServiceStandardEvent", "casework.TeamEvent",
+    "rights.ExcludedDayEvent", "rights.FeeTableEvent",
+}  # fmt: skip
+"""What reference data said before, written by triggers and read by whoever keeps that data."""
 
 
 def models() -> Iterator[type[Model]]:
@@ -40,7 +47,7 @@ def is_scoped(model: type[Model]) -> bool:
 
 def test_every_table_is_scoped_or_reviewed() -> None:
     open_ones = {model._meta.label for model in models() if not is_scoped(model)}
-    assert open_ones == PUBLIC | WHO_ACTS | KERNEL
+    assert open_ones == PUBLIC | WHO_ACTS | KERNEL | HISTORIES
 
 
 def test_a_scoped_table_has_one_way_around_and_it_is_called_everything() -> None:

@@ -126,6 +126,7 @@ def theirs() -> Theirs:
         "staff:board-share": {"team": "formalities"},
         "staff:board-place": {"team": "formalities"},
         "staff:board-leave": {"team": "formalities", "user": uuid4()},
+        "staff:fee-decide": {"proposal": 1},
         "staff:absence-drop": {"absence": 1},
         "staff:text": {"slug": "signature"},
         "staff:allocate-team": {"team": "formalities"},
@@ -136,6 +137,8 @@ def theirs() -> Theirs:
     }
     arguments |= {name: filing for name in ALL if name.startswith("staff:case")}
     arguments |= {f"staff:{name}": arguments[name] for name in KEYED_PAGES}
+    rows = [name for name in ALL if name.startswith("reference:") and name.endswith(("_change", "_delete", "_history"))]
+    arguments |= {name: {"object_id": "1"} for name in rows} | {"reference:app_list": {"app_label": "casework"}}
     sent = filing | {"message": "MSG-2222-2222-2222"}
     arguments |= {"staff:case-message": sent, "staff:case-message-file": sent}
     arguments["staff:case-document"] = filing | {"file": uuid4()}
@@ -168,9 +171,10 @@ def routes(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPat
             yield f"{space}{entry.name}", entry
 
 
+OFFICE = ("staff:", "reference:")
 ALL = dict(routes(get_resolver()))
-THEIRS = sorted(set(ALL) - OPEN_TO_ALL - OWN_ACCOUNT - {name for name in ALL if name.startswith("staff:")})
-STAFF_ROUTES = sorted(name for name in ALL if name.startswith("staff:") and name not in OPEN_TO_ALL)
+THEIRS = sorted(set(ALL) - OPEN_TO_ALL - OWN_ACCOUNT - {name for name in ALL if name.startswith(OFFICE)})
+STAFF_ROUTES = sorted(name for name in ALL if name.startswith(OFFICE) and name not in OPEN_TO_ALL)
 
 
 def address(name: str, theirs: Theirs) -> str:

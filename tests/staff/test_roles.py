@@ -75,6 +75,8 @@ PAGES: dict[str, set[str]] = {
     "texts": EVERYBODY,
     "text": {LEADER},
     "audit": {AUDITOR},
+    "fees": {REGISTRAR},
+    "fee-decide": {REGISTRAR},
     "keyed": {OFFICER, LEADER, SUPPORT},
     "keyed-new": {OFFICER, LEADER, SUPPORT},
     "filing": {OFFICER, LEADER, SUPPORT},
@@ -123,6 +125,7 @@ def arguments(name: str, case: Case) -> dict[str, Any]:
         "key": "owner",
         "user": uuid4(),
         "absence": 1,
+        "proposal": 1,
         "slug": "signature",
         "number": 1 if name.startswith("filing-item") else case.number,
     } | ({"reference": "PAY-2222-2222-2222"} if name == "payment" else {})
