@@ -49,13 +49,11 @@ def _for_staff(by: Officer) -> list[Destination]:
         (OfficePermission.READ_AUDIT, _("Audit log"), "audit", "audit"),
     ]
     waiting = mentions_of(by).count() if allows(by, OfficePermission.SEE_WORK) else 0
-    opened = [
+    return [
         Destination(text, reverse(f"staff:{name}"), section, waiting=waiting if name == "mentions" else 0)
         for permission, text, name, section in pages
         if allows(by, permission)
     ]
-    keeps = allows(by, OfficePermission.MANAGE_RULES) or allows(by, OfficePermission.MANAGE_REFERENCE_DATA)
-    return [*opened, Destination(_("Reference data"), reverse("reference:index"), "reference")] if keeps else opened
 
 
 def _for_anyone() -> list[Destination]:

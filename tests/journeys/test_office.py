@@ -1,5 +1,6 @@
 """The office at work in browsers: a leader shares out, support keys in a renewal on paper, a link is granted, a decision undone."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.journey
 OWNER = "rhiannon.testwood@example.org"
-PAPER, NAMED = "GB2900001", "GB2900004"
+PAPER, NAMED, REPRESENTED = "GB2900001", "GB2900004", "GB2900011"
 
 
 def typed_day(page: Page, name: str, day: object) -> None:
@@ -141,3 +142,38 @@ def the_board_gives_it_to(leader: Page, service: Service, name: str, reference: 
     expect(leader.get_by_text("given away")).to_be_visible()
     leader.goto(f"{service.url}/staff/cases/{reference}/")
     expect(leader.get_by_text(name).first).to_be_visible()
+
+
+def test_a_representative_is_linked_once_an_officer_has_compared_the_authority(
+    page: Page, browser: Browser, service: Service
+) -> None:
+    sign_in(page, service, "Gareth Mockford")
+    page.goto(f"{service.url}/link/")
+    page.get_by_label("Patent numbers").fill(REPRESENTED)
+    page.get_by_label("I represent the owner").check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Go on to prove the link").click()
+    page.get_by_label(re.compile("signed authority", re.IGNORECASE)).check()
+    page.get_by_role("button", name="Continue").click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "authority.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    )
+    page.locator("main form button.govuk-button").last.click()
+    expect(page.locator(".govuk-error-summary")).to_have_count(0)
+    officer = office_browser(browser, service, "Fiona Formal")
+    officer.goto(f"{service.url}/staff/search/?q={REPRESENTED}")
+    officer.get_by_role("link", name=re.compile("Request to link a right")).click()
+    if officer.get_by_label("Why do you open this case?").count():  # she belongs to another team by now
+        officer.get_by_label("Why do you open this case?").fill("The team asked for help.")
+        officer.get_by_role("button", name="Open the case").click()
+    expect(officer.get_by_text("authority.pdf").or_(officer.get_by_text("Signed authority")).first).to_be_visible()
+    assert [*axe_faults(officer), *reflow_faults(officer)] == []
+    officer.get_by_role("button", name="Decide").click()
+    officer.get_by_label("Link the right to the account").check()
+    officer.get_by_role("button", name="Confirm").click()
+    expect(officer.get_by_text("Done").first).to_be_visible()
+    officer.context.close()
+    page.goto(f"{service.url}/link/requests/")
+    expect(page.get_by_text(REPRESENTED).first).to_be_visible()
+    page.goto(f"{service.url}/staff/")
+    expect(page.get_by_text("Sign in with your work account").first).to_be_visible()

@@ -33,7 +33,9 @@ OFFICE = [
     "/staff/", "/staff/queues/available/", "/staff/queues/all/", "/staff/queues/mentions/", "/staff/queues/teams/",
     "/staff/queues/teams/formalities/", "/staff/queues/all/?only=overdue", "/staff/search/", "/staff/search/?q=testwood",
     "/staff/search/?q=ab", "/staff/search/?q=nothingmatches", "/staff/rights/GB2900001/", "/staff/reports/", "/staff/shortcuts/",
-    "/staff/no-such-page/",
+    "/staff/boards/formalities/", "/staff/boards/formalities/place/", "/staff/absences/", "/staff/texts/",
+    "/staff/texts/ask-number/", "/staff/texts/new/", "/staff/queues/sorts/", "/staff/queues/holds/", "/staff/keyed/",
+    "/staff/keyed/new/", "/staff/fees/", "/staff/no-such-page/",
 ]  # fmt: skip
 EMPTY = ["/home/", "/portfolio/", "/filings/", "/messages/", "/link/requests/"]
 

@@ -59,8 +59,15 @@ def all_work(request: SiteRequest) -> HttpResponse:
 @needs(OfficePermission.SEE_WORK)
 def teams(request: SiteRequest) -> HttpResponse:
     """Every team with what is open, what nobody has, and what is late."""
-    counted = queues.counts(here(request), on=legal_day(now()))
-    return TemplateResponse(request, "office/teams.html", {"counts": counted, "section": "teams"})
+    by = here(request)
+    keeps_fees = allows(by, OfficePermission.MANAGE_REFERENCE_DATA)
+    context = {
+        "counts": queues.counts(by, on=legal_day(now())),
+        "keeps_fees": keeps_fees,
+        "keeps_rules": keeps_fees or allows(by, OfficePermission.MANAGE_RULES),
+        "section": "teams",
+    }
+    return TemplateResponse(request, "office/teams.html", context)
 
 
 @require_GET
