@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import structlog
+from django.db import transaction
 
 from core import audit
 from core.actor import Officer, System
@@ -14,6 +15,12 @@ from notifications.texts import fill, text_of
 SENDER = System("notifications")
 State, Channel = Notice.State, Notice.Channel
 log = structlog.get_logger(__name__)
+
+
+COPIED = (
+    "about", "template", "language", "statutory", "organisation_id", "user_id", "channel", "address", "personalisation",
+    "subject", "body",
+)  # fmt: skip
 
 
 class NothingToResolve(Exception):
@@ -44,6 +51,24 @@ def resolve(notice: Notice, *, by: Officer, at: datetime, reason: str) -> None:
         raise NothingToResolve(notice.reference)
     tell_office("delivery", notice.reference, version=f"resolved {at.isoformat()}", at=at)
     audit.note("undelivered-resolved", by=by, at=at, subject=notice.reference, reason=reason[:500])
+
+
+def send_again(notice: Notice, *, by: Officer, at: datetime) -> Notice:
+    """Sends the same once more to the same address, as a notice of its own; the office is not asked about this one.
+
+    Raises:
+        NothingToResolve: if the office is not asked about it, or what was filled in is no longer kept.
+    """
+    with transaction.atomic():
+        locked = Notice.everything.select_for_update().get(pk=notice.pk)
+        if locked.office_since is None or not locked.personalisation:
+            raise NothingToResolve(locked.reference)
+        number = Notice.everything.filter(key__startswith=f"{locked.key}:again:").count() + 1
+        copied = {name: getattr(locked, name) for name in COPIED}
+        again = Notice.everything.create(key=f"{locked.key}:again:{number}"[:200], created_at=at, **copied)
+        promise("send-notice", key=again.key, payload={"key": again.key}, at=at)
+        resolve(locked, by=by, at=at, reason="Sent again")
+    return again
 
 
 def _send_letter(notice: Notice, *, at: datetime) -> None:

@@ -9,7 +9,7 @@ from accounts.roles import OfficePermission
 from casework.kind import CannotSettle, CaseKind, Matter, Outcome, Touched
 from casework.models import Case, Stands
 from core.actor import Officer, System
-from notifications.failing import NothingToResolve, resolve
+from notifications.failing import NothingToResolve, resolve, send_again
 from notifications.models import Notice
 from notifications.services import LARGE_PRINT
 
@@ -24,6 +24,7 @@ class DeliveryKind(CaseKind):
     slug = "delivery"
     title = gettext_lazy("Message that did not arrive")
     outcomes = (
+        Outcome("again", gettext_lazy("Send it again to the same address"), permission=MEND, needs_reason=False),
         Outcome("reached", gettext_lazy("The person was reached another way"), permission=MEND),
         Outcome("cannot", gettext_lazy("The person cannot be reached"), permission=MEND),
     )
@@ -61,11 +62,16 @@ class DeliveryKind(CaseKind):
 
     def outcomes_of(self, case: Case) -> tuple[Outcome, ...]:
         """What the office prints itself is posted; anything else has to reach the person another way."""
-        return (POSTED, *self.outcomes) if case.topic == LARGE_PRINT else self.outcomes
+        return (POSTED, *self.outcomes[1:]) if case.topic == LARGE_PRINT else self.outcomes
 
     def settle(self, about: str, outcome: str, why: str, *, by: Officer, at: datetime) -> None:
         """Keeps how the person was reached, or why that cannot be."""
+        notice = Notice.objects.visible_to(by).get(reference=about)
         try:
-            resolve(Notice.objects.visible_to(by).get(reference=about), by=by, at=at, reason=why)
+            if outcome == "again":
+                send_again(notice, by=by, at=at)
+                return
+            resolve(notice, by=by, at=at, reason=why)
         except NothingToResolve:
-            raise CannotSettle(_("Somebody has dealt with this already.")) from None
+            text = _("It cannot be sent again, or somebody has dealt with it. Print it as a letter and post it.")
+            raise CannotSettle(text if outcome == "again" else _("Somebody has dealt with this already.")) from None

@@ -69,7 +69,7 @@ def _rows(number: int, at: datetime, team: Team | None, about: dict[str, Any]) -
         received = at + timedelta(minutes=place)
         said: dict[str, Any] = {"kind": "filing", "topic": "change_owner_name", "stands": Stands.TO_CHECK} | about
         case = Case(
-            reference=f"CSE-{place:04}-TEST-0001",
+            reference=f"CSE-{place:04}-TEST-{at:%m%d}",
             about=f"row-{place}",
             team=team,
             received_at=received,

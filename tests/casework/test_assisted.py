@@ -17,6 +17,7 @@ from core.actor import NotPermitted, Officer
 from core.days import LONDON
 from core.models import OutboxMessage
 from core.outbox.registry import keep
+from notifications.failing import NothingToResolve, fail, send_again
 from notifications.models import Notice
 from payments.models import MoneyAlert, Payment
 from payments.services import Received, payment_of, receipt_facts
@@ -134,6 +135,27 @@ def test_whoever_wants_letters_gets_letters_in_welsh_and_large_print_is_for_the_
     case = Case.everything.get(kind="delivery", about=notice.reference)
     settle(case, "posted", "", by=by, at=AT)
     assert Case.everything.get(pk=case.pk).stands == Stands.DONE
+
+
+def test_a_letter_that_came_back_is_sent_again_once_where_what_was_filled_in_is_kept() -> None:
+    an_office()
+    by, right = an_officer(AT), a_patent()
+    about = keyed(address_lines=HOME)
+    filing = begin_keyed("assign_with_two_officers", [right.pk], about, language="en", by=by, at=AT)
+    filing = submit(answer(filing, "owner", {"owner": "New Name Ltd"}, by=by, at=AT), by=by, at=AT)
+    notice = Notice.everything.get(about=filing.reference, template="filing-received")
+    assert notice.channel == "letter"
+    with transaction.atomic():
+        fail(Notice.everything.select_for_update().get(pk=notice.pk), why="returned-letter", state="returned", at=AT)
+    told_office(at=AT)
+    case = Case.everything.get(kind="delivery", about=notice.reference)
+    settle(case, "again", "", by=by, at=AT)
+    again = Notice.everything.exclude(pk=notice.pk).get(about=filing.reference, template="filing-received")
+    assert (again.state, again.address, again.body) == ("promised", notice.address, notice.body)
+    assert OutboxMessage.objects.filter(kind="send-notice", key=again.key).count() == 1
+    assert Case.everything.get(pk=case.pk).stands == Stands.DONE
+    with pytest.raises(NothingToResolve):
+        send_again(notice, by=by, at=AT)
 
 
 def test_who_keyed_it_in_does_not_decide_it() -> None:

@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from casework.audit_log import Asked, look, verbs
 from casework.boards import board_of, share_out
-from casework.models import Case, StandardText, TeamMember
+from casework.models import Case, StandardText, Team, TeamMember
 from casework.people import CannotPlan, absences, drop_absence, leave_team, note_absence, set_place
+from casework.queues import of_team, page_of
 from casework.sorts import sorts
 from casework.texts import CannotWrite, Written, current, filled, versions_of, write_text
 from core.actor import NotPermitted, Officer
+from core.keyset import END, Cursor
 from core.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +91,25 @@ def test_a_board_costs_the_same_for_any_number_of_people() -> None:
     with CaptureQueriesContext(connection) as many:
         assert len(board_of(team, on=TODAY, by=boss)) == 30
     assert len(many) == len(few) <= 3
+
+
+def test_a_queue_costs_the_same_for_any_number_of_cases_on_the_first_page_and_on_the_last() -> None:
+    team, by = an_office()["formalities"], an_officer(AT)
+    many_cases(60, at=AT, team=team)
+    few = pages_cost(team, by)
+    many_cases(3000, at=AT + timedelta(days=1), team=team, kind="enquiry", topic="complaint")
+    assert pages_cost(team, by) == few
+    assert max(few) <= 2
+
+
+def pages_cost(team: Team, by: Officer) -> tuple[int, int]:
+    """Queries of the first and of the last page."""
+    cost = []
+    for cursor in (None, Cursor(END)):
+        with CaptureQueriesContext(connection) as asked:
+            assert page_of(of_team(team, by=by), cursor).rows
+        cost.append(len(asked))
+    return cost[0], cost[1]
 
 
 def test_the_sorts_of_work_are_counted_with_the_stage_of_their_requests() -> None:

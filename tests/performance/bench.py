@@ -96,6 +96,39 @@ def measure_portfolio() -> dict[str, float]:
     }
 
 
+def measure_office() -> dict[str, float]:
+    """A team's queue with 50,000 open cases: its first page, against one of 50 cases, and its last against the first."""
+    from datetime import UTC, datetime, timedelta
+
+    from builders.cases import an_office, many_cases
+    from builders.filings import an_officer
+    from django.test import override_settings
+
+    from casework.queues import counts, of_team, page_of
+    from core.keyset import END, Cursor
+
+    at = datetime(ON.year, ON.month, ON.day, 9, tzinfo=UTC)
+    teams, by = an_office(), an_officer(at)
+    many_cases(50, at=at, team=teams["money"], kind="money-alert", topic="refund-stuck")
+    many_cases(50_000, at=at + timedelta(days=1), team=teams["formalities"])
+
+    def page(slug: str, cursor: Cursor | None) -> float:
+        def work() -> None:
+            page_of(of_team(teams[slug], by=by), cursor)
+
+        return statistics.median(seconds_exact(work) for _ in range(REPEATS))
+
+    with override_settings(DEBUG=False):
+        small, large, end = page("money", None), page("formalities", None), page("formalities", Cursor(END))
+        counted = statistics.median(seconds_exact(lambda: counts(by, on=ON)) for _ in range(REPEATS))
+    return {
+        "office_first_page_50000_ms": round(large * 1000, 2),
+        "office_first_page_50000_over_50": round(large / small, 2),
+        "office_last_page_50000_over_first": round(end / large, 2),
+        "office_counts_50000_ms": round(counted * 1000, 2),
+    }
+
+
 def seconds_exact(work: Callable[[], Any]) -> float:
     began = time.perf_counter()
     work()
@@ -153,7 +186,7 @@ def main() -> None:
             import django
 
             django.setup()
-            found |= measure_portfolio() | measure_day() | measure_rules()
+            found |= measure_portfolio() | measure_day() | measure_rules() | measure_office()
             from django.db import connection
 
             connection.close()

@@ -29,6 +29,7 @@ def account_page(request: SiteRequest, account: UUID) -> HttpResponse:
         "account": found,
         "requests": request_lines(found.filings),
         "asked": request_rows(found.link_requests),
+        "may_key_in": allows(here(request), OfficePermission.KEY_IN),
         "may_link": allows(here(request), OfficePermission.DECIDE),
         "section": "search",
     }
