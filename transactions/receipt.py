@@ -1,6 +1,7 @@
 """Which day counts for a request: the one on which it is sent, or on which paper or a call reached the office."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from core.days import legal_day
 from transactions.models import KEYED, Filing
@@ -14,3 +15,8 @@ def is_keyed(filing: Filing) -> bool:
 def day_that_counts(filing: Filing, *, at: datetime) -> date:
     """The London day for whose rules and fees a draft is looked at."""
     return legal_day(filing.received_at if is_keyed(filing) else at)
+
+
+def signed_in_filer(filing: Filing) -> UUID | None:
+    """The account that filed it itself, and so has agreed; of what was keyed in for an account nobody has."""
+    return None if is_keyed(filing) else filing.organisation_id

@@ -17,6 +17,7 @@ from rights.models import Link
 from transactions.examination import files_as_party
 from transactions.kind import Who
 from transactions.models import Filing, FilingRight
+from transactions.receipt import is_keyed, signed_in_filer
 from transactions.registry import type_named
 from transactions.standings import load
 from transactions.telling import listed
@@ -36,21 +37,31 @@ def tell_people(
 
 
 def tell_linked(filing: Filing, *, at: datetime) -> None:
-    """If a party asks for it whose account is not linked: everybody whose account is linked learns of it."""
-    if Who.PARTY not in type_named(filing.type).who or not (rights := _asked_by_party(filing, at=at)):
+    """Everybody whose account is linked learns of what an account that is not linked asks for, or paper, or a call."""
+    rights = _keyed(filing) if is_keyed(filing) else _asked_by_party(filing, at=at)
+    if not rights:
         return
     links = Link.everything.filter(right_id__in=rights, state=Link.State.ACTIVE)
     numbers: dict[UUID, list[str]] = {}
     for link in links.order_by("right_id"):
         numbers.setdefault(link.organisation_id, []).append(link.number)
     for organisation_id, theirs in numbers.items():
-        if organisation_id != filing.organisation_id:
+        if organisation_id != signed_in_filer(filing):
             _tell_account(filing, organisation_id, theirs, at=at)
+
+
+def _keyed(filing: Filing) -> list[int]:
+    """The rights of what nobody proved by a sign-in; none where anybody may ask."""
+    if Who.ANYONE in type_named(filing.type).who:
+        return []
+    return list(FilingRight.everything.filter(filing=filing, left_out=False).values_list("right_id", flat=True))
 
 
 def _asked_by_party(filing: Filing, *, at: datetime) -> list[int]:
     """The rights for which whoever filed is neither a linked owner nor a representative with authority."""
     on, declared = legal_day(at), type_named(filing.type)
+    if Who.PARTY not in declared.who:
+        return []
     rows = FilingRight.everything.filter(filing=filing, left_out=False).order_by("right_id")
     standings = load(list(rows.values_list("right_id", flat=True)), by=TELLER, on=on, links_of=filing.organisation_id)
     return [pk for pk, standing in standings.items() if files_as_party(declared, standing, on)]
@@ -64,7 +75,7 @@ def _tell_account(filing: Filing, organisation_id: UUID, numbers: list[str], *, 
             what=str(declared.title),
             right_numbers=listed(list(dict.fromkeys(numbers))),
             reference=filing.reference,
-            asked_by=filing.organisation.name if filing.organisation else _("Somebody"),
+            asked_by=filing.on_behalf_of or (filing.organisation.name if filing.organisation else _("Somebody")),
             next_steps=str(declared.next_words),
         )
 

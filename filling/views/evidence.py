@@ -22,7 +22,7 @@ from transactions.kind import Evidence, Visibility
 from transactions.models import Filing, FilingDocument
 from transactions.registry import type_named
 from transactions.services import give, remove
-from transactions.states import State
+from transactions.states import UNFINISHED, State
 from transactions.workflow import CannotMove
 
 KNOWN_SHOWN = 20
@@ -83,6 +83,8 @@ def picture(request: SiteRequest, reference: str, file: UUID, page: int) -> Http
 
 def _demand_given(request: SiteRequest, reference: str, file: UUID) -> None:
     filing = filing_for(request, reference)
+    if isinstance(request.actor, Officer) and filing.state not in UNFINISHED:
+        raise Http404  # from then on the case has them, where every look is noted
     documents = FilingDocument.objects.visible_to(request.actor).filter(filing=filing, removed_at=None)
     if not documents.filter(file__reference=file).exists():
         raise Http404

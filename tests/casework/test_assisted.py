@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from builders.cases import a_request, an_office, checked, told_office
-from builders.filings import an_account, an_officer, fresh, keep_ours
+from builders.filings import an_account, an_officer, fresh, keep_ours, linked
 from builders.register import a_patent
 from django.db import transaction
 
@@ -24,6 +24,7 @@ from payments.services import Received, payment_of, receipt_facts
 from payments.services import check as check_ledger
 from rights.models import Right
 from transactions.models import Filing, QueryAnswer
+from transactions.receipt import signed_in_filer
 from transactions.services import (
     CannotDecide,
     Keyed,
@@ -40,6 +41,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("throwaway")]
 AT = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)
 CAME = datetime(2024, 6, 10, 12, tzinfo=LONDON)
 HOME = ("4 Hill Lane", "Swansea", "SA1 1AA")
+
+
+NEW = {
+    "address": {"name": "Ann", "line_1": "2 Way", "town": "Cardiff", "postcode": "CF10 3NP", "country": "GB"},
+    "email": {"email": "new@example.com"},
+}
 
 
 def keyed(**said: Any) -> Keyed:
@@ -173,6 +180,32 @@ def test_who_keyed_it_in_does_not_decide_it() -> None:
     checked(case, by=other, at=AT)
     decide_case(case, refuse, seen=mark_of(fresh(filing)), by=other, at=AT)
     assert fresh(filing).state == "recommended"
+
+
+def test_nothing_that_was_keyed_in_is_accepted_by_itself_unless_anybody_may_ask_for_it() -> None:
+    by, owner = an_officer(AT), an_account(AT)
+    right = a_patent()
+    linked(right, owner)
+    about = keyed(email="thief@example.com", organisation_id=owner.organisation_id, caller_check="Called back")
+    filing = begin_keyed("change_contact_address", [right.pk], about, language="en", by=by, at=AT)
+    for key, data in NEW.items():
+        filing = answer(filing, key, data, by=by, at=AT)
+    filing = submit(filing, by=by, at=AT)
+    assert (fresh(filing).route, fresh(filing).state) == ("single", "in-queue")
+    warned = Notice.everything.get(about=filing.reference, template="change-asked-by-party")
+    assert (warned.address["email"], "Ann Old" in warned.body) == ("owner@example.com", True)
+
+
+def test_a_caller_has_agreed_to_nothing_for_a_co_owner_or_for_themselves() -> None:
+    by, owner = an_officer(AT), an_account(AT, name="Acme Widgets Ltd")
+    right = a_patent()
+    linked(right, owner)
+    about = keyed(email="o@example.com", organisation_id=owner.organisation_id, caller_check="Called back")
+    filing = begin_keyed("assign_with_two_officers", [right.pk], about, language="en", by=by, at=AT)
+    assert signed_in_filer(filing) is None
+    online = Filing.everything.get(pk=filing.pk)
+    online.channel = "online"
+    assert signed_in_filer(online) == owner.organisation_id
 
 
 def test_a_caller_with_an_account_is_checked_first_and_finds_the_request_there() -> None:

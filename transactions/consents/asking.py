@@ -17,6 +17,7 @@ from transactions.consents.wanted import Wanted, wanted
 from transactions.consents.ways import Reach, reach_of
 from transactions.kind import TransactionType, Who
 from transactions.models import ConsentRequest, Filing, FilingRight
+from transactions.receipt import signed_in_filer
 from transactions.registry import type_named
 from transactions.standings import load
 from transactions.states import State
@@ -113,7 +114,7 @@ def _needed(filing: Filing, *, at: datetime) -> list[Wanted]:
     on = legal_day(at)
     rows = FilingRight.everything.filter(filing=filing, left_out=False).order_by("right_id")
     right_ids = list(rows.values_list("right_id", flat=True))
-    standings = load(right_ids, by=ASKER, on=on, asking=filing, links_of=filing.organisation_id)
+    standings = load(right_ids, by=ASKER, on=on, asking=filing, links_of=signed_in_filer(filing))
     return wanted(declared, filing.claims, [standings[pk] for pk in right_ids], on)
 
 

@@ -19,6 +19,7 @@ from rights.statuses import Purpose
 from transactions.consents.wanted import OWNERS, Wanted
 from transactions.examination import YOUNG_DAYS
 from transactions.models import ConsentRequest, Filing
+from transactions.receipt import signed_in_filer
 
 Way = ConsentRequest.Way
 
@@ -57,7 +58,7 @@ def _accounts(wanted: Wanted, filing: Filing, *, at: datetime) -> tuple[UUID, ..
         active_from__lte=at - timedelta(days=YOUNG_DAYS),
     ).select_related("organisation")
     names = _names(wanted)
-    others = [link for link in links.order_by("pk") if link.organisation_id != filing.organisation_id]
+    others = [link for link in links.order_by("pk") if link.organisation_id != signed_in_filer(filing)]
     return tuple(link.organisation_id for link in others if stands_for(link) & names)
 
 

@@ -74,7 +74,8 @@ def take_payment(filing: Filing, received: Received, *, by: Officer, at: datetim
             raise CannotMove(_("This request does not wait for a payment."))
         lock_rights(locked)
         payment = _taken_in(locked, received, by=by, at=at)
-        changes = {"payment_reference": payment, "paid_on": legal_day(received.at)}
+        counts_on = max(legal_day(received.at), legal_day(locked.received_at))
+        changes = {"payment_reference": payment, "paid_on": counts_on}
         go_on(move(locked, "take-payment", by=CASHIER, at=at, changes=changes), at=at)
     return Filing.everything.get(pk=filing.pk)
 

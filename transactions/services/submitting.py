@@ -13,7 +13,7 @@ from rights.standing import Standing
 from transactions.examination import Examination, files_as_party
 from transactions.examining import examine_filing
 from transactions.form_fees import form_charge
-from transactions.kind import Route
+from transactions.kind import Route, Who
 from transactions.models import Filing
 from transactions.pricing import keep_price
 from transactions.receipt import day_that_counts, is_keyed
@@ -94,11 +94,16 @@ def _demand_ready(draft: Filing, found: Examination, *, by: Actor, at: datetime)
         require_fresh_sign_in(by, at=at, reason=_("Sign in again before you submit this"))
 
 
-def _route(found: Examination, standings: list[Standing], *, by: Actor) -> Route:
-    """What the type says; but officers always look at what somebody asks for whose account is not linked."""
-    route = found.declared.route_for(found.answers, standings)
-    by_party = any(files_as_party(found.declared, standing, found.on) for standing in standings)
-    return Route.SINGLE if by_party and route == Route.AUTOMATIC else route
+def _route(draft: Filing, found: Examination, standings: list[Standing]) -> Route:
+    """What the type says; but officers always look at what somebody asks for whose account is not linked.
+
+    So they do at what was keyed in, unless anybody may ask for it: nobody has proved by a sign-in who asks.
+    """
+    declared = found.declared
+    route = declared.route_for(found.answers, standings)
+    is_unproved = is_keyed(draft) and Who.ANYONE not in declared.who
+    by_party = any(files_as_party(declared, standing, found.on) for standing in standings)
+    return Route.SINGLE if (by_party or is_unproved) and route == Route.AUTOMATIC else route
 
 
 def _send(draft: Filing, found: Examination, *, by: Actor, at: datetime) -> Filing:
@@ -108,7 +113,7 @@ def _send(draft: Filing, found: Examination, *, by: Actor, at: datetime) -> Fili
         "submitted_by": label(by),
         "received_at": draft.received_at if is_keyed(draft) else at,
         "email": draft.email or found.declared.receipt_email(found.answers),
-        "route": _route(found, standings, by=by),
+        "route": _route(draft, found, standings),
     }
     if draft.state == State.DRAFT:
         changes |= keep_price(draft, found)

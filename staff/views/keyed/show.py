@@ -15,10 +15,10 @@ from filling.loading import filing_for, questions_for
 from filling.way import first_page
 from staff.pages import here, needs
 from staff.views.keyed import KEY_IN
-from transactions.models import FilingRight
+from transactions.models import Filing, FilingRight
 from transactions.progress import progress
 from transactions.registry import type_named
-from transactions.review import sections_of
+from transactions.review import Section, sections_of
 from transactions.services import BeingPaid, withdraw
 from transactions.states import UNFINISHED, State
 from transactions.workflow import CannotMove
@@ -36,12 +36,19 @@ def keyed_page(request: SiteRequest, reference: str) -> HttpResponse:
         "declared": type_named(filing.type),
         "progress": progress(filing),
         "rows": rows.order_by("right__number"),
-        "sections": [one for one in sections_of(questions_for(request, filing)) if not one.is_missing],
+        "sections": _sections(request, filing),
         "resume": first_page(request, filing) if filing.state == State.DRAFT else "",
         "is_unfinished": filing.state in UNFINISHED,
         "awaits_payment": filing.state == State.AWAITING_PAYMENT,
     }
     return TemplateResponse(request, "office/keyed/filing.html", context)
+
+
+def _sections(request: SiteRequest, filing: Filing) -> list[Section]:
+    """What was keyed in, until it is sent; from then on its case has it, where every look is noted."""
+    if filing.state not in UNFINISHED:
+        return []
+    return [one for one in sections_of(questions_for(request, filing)) if not one.is_missing]
 
 
 @require_http_methods(["GET", "POST"])
