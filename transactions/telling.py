@@ -190,7 +190,7 @@ def tell_undone(filing: Filing, standings: Sequence[Standing], *, at: datetime) 
 
 def _undone(concern: Concern) -> Concern:
     says = gettext_lazy("We entered a change by mistake and have taken it back. The register says what it said before.")
-    return replace(concern, says=says, message="change-made")
+    return replace(concern, says=says, message="change-made", may_object=False)
 
 
 def tell_of_stage(filing: Filing, standings: Sequence[Standing], on: date, *, at: datetime) -> None:

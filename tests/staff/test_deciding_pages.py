@@ -10,8 +10,9 @@ from django.test import Client
 
 from accounts.models import User
 from casework.deciding import Decision, decide_case, mark_of
+from casework.models import CaseEvent
 from core.clock import now
-from transactions.models import Query
+from transactions.models import Movement, Query
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("throwaway")]
 
@@ -45,6 +46,22 @@ def test_a_refusal_is_seen_as_a_letter_before_it_is_made() -> None:
     assert fresh(filing).state == "in-queue"
     browser.post(address, kept_in(letter) | {"confirm": "yes"})
     assert (fresh(filing).state, fresh(filing).recommends) == ("recommended", "refuse")
+
+
+def test_the_sentences_of_a_refusal_are_edited_in_the_letter_and_begin_again_on_the_way_back() -> None:
+    case, filing = a_request(now())
+    address, browser = f"/staff/cases/{case.reference}/decide/", a_browser()
+    said = {"outcome": "refuse", "reasons": ["signature"], "why": "", "seen": mark_of(filing)}
+    edited = said | {"wording": "Page 2 lacks the seal of the seller."}
+    letter = browser.post(address, edited | {"again": "yes"}).content.decode()
+    assert "Page 2 lacks the seal of the seller." in letter
+    assert "The document is not signed by" not in letter
+    back = browser.post(address, edited | {"change": "yes"}).content.decode()
+    assert "Page 2 lacks" not in back
+    browser.post(address, edited | {"confirm": "yes"})
+    moved = Movement.everything.get(filing=filing, name="recommend")
+    assert moved.why == "Page 2 lacks the seal of the seller."
+    assert CaseEvent.everything.get(case=case, name="decided").details["reasons"] == ["signature"]
 
 
 def test_a_refusal_without_a_reason_is_not_one() -> None:

@@ -44,7 +44,7 @@ def open_again(filing: Filing, *, why: str, by: Officer, at: datetime) -> Filing
             raise CannotUndo(_("The register already tells how it ended. Use a correction of the register."))
         unuse_money(locked, at=at)
         opened = move(locked, "open-again", by=by, at=at, why=why, changes=AFRESH)
-        FilingRight.everything.filter(filing=opened).update(outcome="", why="")
+        FilingRight.everything.filter(filing=opened, left_out=False).update(outcome="", why="")
         tell_undone(opened, [], at=at)
         audit.note("filing-opened-again", by=by, at=at, subject=opened.reference, reason=why[:500])
     return opened

@@ -74,6 +74,7 @@ class Decide(GovukForm):
         rows=4,
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    wording = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
 
     def decision(self, case: Case, filing: Filing, *, by: Officer) -> deciding.Decision:
         """What was chosen, with the words of the letter in the language of the request."""
@@ -83,7 +84,7 @@ class Decide(GovukForm):
             return deciding.Decision(accept=True)
         own = said.get("why", "")
         why = reasons_in_words(codes, own, language=filing.language, by=by, case=case)
-        return deciding.Decision(accept=False, why=why, codes=codes)
+        return deciding.Decision(accept=False, why=said.get("wording", "").strip() or why, codes=codes)
 
     def clean(self) -> dict[str, Any]:
         """ "Another reason" alone says nothing: the officer's words are needed."""
@@ -102,7 +103,7 @@ def decide_page(request: SiteRequest, reference: str) -> HttpResponse:
     if case.kind != "filing":
         raise Http404
     filing = deciding.filing_of(case, by=here(request))
-    form = Decide(request.POST or None, initial={"seen": deciding.mark_of(filing)})
+    form = Decide(_sent(request), initial={"seen": deciding.mark_of(filing)})
     _name_choices(form, filing)
     reasons = [(one.slug, title_of(one)) for one in current(by=here(request), use=Use.REFUSAL)]
     form.fields["reasons"].choices = reasons  # type: ignore[attr-defined]
@@ -115,6 +116,16 @@ def decide_page(request: SiteRequest, reference: str) -> HttpResponse:
     return TemplateResponse(request, "office/decide.html", context | {"says": _says(filing)})
 
 
+def _sent(request: SiteRequest) -> dict[str, Any] | None:
+    """What was sent; whoever goes back to the reasons begins with their sentences again."""
+    if request.method != "POST":
+        return None
+    sent = request.POST.copy()
+    if "change" in sent:
+        sent["wording"] = ""
+    return sent
+
+
 def _preview(request: SiteRequest, case: Case, filing: Filing, form: Decide) -> HttpResponse:
     decision = form.decision(case, filing, by=here(request))
     kept = [(name, value) for name in ("outcome", "reasons", "why", "seen") for value in request.POST.getlist(name)]
@@ -123,6 +134,7 @@ def _preview(request: SiteRequest, case: Case, filing: Filing, form: Decide) -> 
         "line": lines([case], on=legal_day(now()))[0],
         "letter": letter_if(filing, accept=decision.accept, why=decision.why, at=now()),
         "kept": kept,
+        "wording": "" if decision.accept else decision.why,
         "choice": dict(form.fields["outcome"].choices)[form.cleaned_data["outcome"]],  # type: ignore[attr-defined]
     }
     return TemplateResponse(request, "office/decide_letter.html", context)
