@@ -27,47 +27,32 @@ class Received:
     at: datetime
 
 
-def take_in(
-    received: Received,
-    *,
-    subject: str,
-    description: str,
-    lines: Sequence[ReceiptLine],
-    email: str,
-    language: str,
-    organisation_id: UUID | None,
-    by: Officer,
-    at: datetime,
-) -> Payment:
+@dataclass(frozen=True)
+class Owed:
+    """For what it came: the subject, its words and receipt lines, and whose receipt it is."""
+
+    subject: str
+    description: str
+    lines: Sequence[ReceiptLine]
+    email: str
+    language: str
+    organisation_id: UUID | None
+
+
+def take_in(received: Received, owed: Owed, *, by: Officer, at: datetime) -> Payment:
     """Writes down money that is there; it is held until the subject uses it. Inside the caller's transaction.
 
     Raises:
         AlreadyPaid: if the subject's money is there.
         PaymentUnderWay: while it is being paid by card.
     """
-    if is_paid(subject):
-        raise AlreadyPaid(subject)
+    if is_paid(owed.subject):
+        raise AlreadyPaid(owed.subject)
     try:
         with transaction.atomic():
-            payment = Payment.everything.create(
-                reference=new_reference("PAY"),
-                subject=subject,
-                amount_pence=received.amount_pence,
-                description=description[:255],
-                lines=[asdict(line) for line in lines],
-                email=email,
-                language=language,
-                organisation_id=organisation_id,
-                method=received.method,
-                method_reference=received.bears[:60],
-                state=PaymentState.CAPTURING,
-                paid_at=received.at,
-                paid_on=legal_day(received.at),
-                created_by=label(by),
-                created_at=at,
-            )
+            payment = _created(received, owed, by=by, at=at)
     except IntegrityError:
-        raise PaymentUnderWay(subject) from None
+        raise PaymentUnderWay(owed.subject) from None
     _hold(payment, at=at)
     audit.note("money-taken-in", by=by, at=at, subject=payment.reference, details={"method": received.method})
     return payment
@@ -92,6 +77,26 @@ def returned_by_hand(refund: Refund, *, by: Officer, at: datetime) -> bool:
 def refund_of(alert_key: str, kind: str) -> Refund | None:
     """The refund that an alert asks staff to make by hand; None for any other alert."""
     return Refund.everything.filter(reference=alert_key).first() if kind == AlertKind.REFUND_BY_HAND else None
+
+
+def _created(received: Received, owed: Owed, *, by: Officer, at: datetime) -> Payment:
+    return Payment.everything.create(
+        reference=new_reference("PAY"),
+        subject=owed.subject,
+        amount_pence=received.amount_pence,
+        description=owed.description[:255],
+        lines=[asdict(line) for line in owed.lines],
+        email=owed.email,
+        language=owed.language,
+        organisation_id=owed.organisation_id,
+        method=received.method,
+        method_reference=received.bears[:60],
+        state=PaymentState.CAPTURING,
+        paid_at=received.at,
+        paid_on=legal_day(received.at),
+        created_by=label(by),
+        created_at=at,
+    )
 
 
 def _hold(payment: Payment, *, at: datetime) -> None:

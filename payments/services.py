@@ -6,7 +6,7 @@ from payments.concluding import refresh
 from payments.deciding import CannotLetGo, CannotTake, accept_held, capture, release, return_held
 from payments.facts import PaymentFacts, facts_of, lines_of, payment_of, unresolved_subjects
 from payments.ledger import NotEnough, also_check, check
-from payments.offline import Received, refund_of, returned_by_hand, take_in
+from payments.offline import Owed, Received, refund_of, returned_by_hand, take_in
 from payments.opening import (
     AlreadyPaid,
     PaymentUnderWay,
@@ -28,6 +28,7 @@ __all__ = [
     "NoReceiptYet",
     "NotEnough",
     "NothingToPay",
+    "Owed",
     "PaymentFacts",
     "PaymentUnderWay",
     "Receipt",

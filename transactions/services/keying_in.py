@@ -12,7 +12,7 @@ from core.actor import Officer
 from core.days import legal_day
 from core.design.formats import day_words, pounds
 from payments import services as payments
-from payments.services import Received
+from payments.services import Owed, Received
 from transactions.apart import demand_disinterested
 from transactions.dues import subject_of
 from transactions.examining import examine_filing
@@ -86,17 +86,15 @@ def _taken_in(filing: Filing, received: Received, *, by: Officer, at: datetime) 
     if found.total_pence != received.amount_pence:
         text = _("%(due)s is due on %(day)s. Ask the customer for the rest, or send the money back")
         raise KeyedWrong("amount", text % {"due": pounds(found.total_pence), "day": day_words(on)})
-    payment = payments.take_in(
-        received,
+    owed = Owed(
         subject=subject_of(filing),
         description=f"{type_named(filing.type).title}: {numbers_of(filing)}",
         lines=list(receipt_lines(found)),
         email=filing.email,
         language=filing.language,
         organisation_id=filing.organisation_id,
-        by=by,
-        at=at,
     )
+    payment = payments.take_in(received, owed, by=by, at=at)
     money = Money(payment.reference, payment.subject, payment.amount_pence, on)
     if why := why_unusable(filing, found, money):
         raise KeyedWrong("amount", why)
