@@ -70,7 +70,9 @@ def decide_on_screen(page: Page, service: Service, reference: str, *, choice: st
     """The officer's way: search, open, take, decide, look at the letter, confirm."""
     page.goto(f"{service.url}/staff/search/?q={reference}")
     page.locator(f'a[href="/staff/cases/{reference}/"]').click()
-    page.get_by_role("button", name="Take this case").click()
+    say_why(page)
+    if page.get_by_role("button", name="Take this case").count():
+        page.get_by_role("button", name="Take this case").click()
     tick_everything(page)
     page.get_by_role("button", name="Decide").click()
     page.get_by_label(choice).check()
@@ -86,6 +88,15 @@ def officers_sign_in(browser: Browser, service: Service) -> None:
     """An officer is known once they have signed in."""
     for name in OFFICERS:
         office_browser(browser, service, name).context.close()
+
+
+def say_why(page: Page) -> None:
+    """Gives a reason where the case that was opened is another team's."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    if page.get_by_label("Why do you open this case?").count():
+        page.get_by_label("Why do you open this case?").fill("The team asked for help.")
+        page.get_by_role("button", name="Open the case").click()
+        expect(page.get_by_role("heading", level=1)).not_to_have_text("Why do you open this case?")
 
 
 def tick_everything(page: Page) -> None:

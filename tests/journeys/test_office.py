@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from builders.changing import answer, begin, decide_on_screen, office_browser, send, tick_everything, upload
+from builders.changing import answer, begin, decide_on_screen, office_browser, say_why, send, tick_everything, upload
 from builders.files import PDF
 from builders.page_checks import axe_faults, reflow_faults
 from builders.running_service import Service
@@ -66,6 +66,7 @@ def the_letter_is_printed(support: Page, service: Service) -> None:
     support.goto(f"{service.url}/staff/queues/sorts/")
     support.get_by_role("row").filter(has_text="large print").get_by_role("link").first.click()
     support.locator("table a[href^='/staff/cases/']").first.click()
+    say_why(support)
     with support.expect_download() as download:
         support.get_by_role("link", name="Print as a letter (PDF)").click()
     assert download.value.suggested_filename.endswith(".pdf")
@@ -107,6 +108,9 @@ def test_a_leader_shares_out_and_undoes_what_two_officers_decided(
     expect(leader.get_by_text("Opened again").first).to_be_visible()
     assert [*axe_faults(leader), *reflow_faults(leader)] == []
     service.wait_for_message(to=OWNER, about="look at your request again")
+    leader.goto(f"{service.url}/staff/boards/formalities/")
+    leader.get_by_role("button", name="Remove Fiona Formal").click()
+    expect(leader.get_by_text("Nobody is in this team yet")).to_be_visible()
     service.manage("check_ledger")
     service.manage("verify_register")
     for one in (leader, first, second):
@@ -163,9 +167,7 @@ def test_a_representative_is_linked_once_an_officer_has_compared_the_authority(
     officer = office_browser(browser, service, "Fiona Formal")
     officer.goto(f"{service.url}/staff/search/?q={REPRESENTED}")
     officer.get_by_role("link", name=re.compile("Request to link a right")).click()
-    if officer.get_by_label("Why do you open this case?").count():  # she belongs to another team by now
-        officer.get_by_label("Why do you open this case?").fill("The team asked for help.")
-        officer.get_by_role("button", name="Open the case").click()
+    say_why(officer)
     expect(officer.get_by_text("authority.pdf").or_(officer.get_by_text("Signed authority")).first).to_be_visible()
     assert [*axe_faults(officer), *reflow_faults(officer)] == []
     officer.get_by_role("button", name="Decide").click()

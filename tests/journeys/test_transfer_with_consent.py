@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 import requests
-from builders.changing import answer, begin, decide_on_screen, office_browser, send, upload
+from builders.changing import answer, begin, decide_on_screen, office_browser, say_why, send, upload
 from builders.files import PDF
 from builders.page_checks import axe_faults, reflow_faults
 from builders.running_service import Service, wait_for
@@ -44,6 +44,7 @@ def officers_decide(browser: Browser, service: Service, reference: str) -> None:
     """One recommends after a look at the register before and after; another checks, and it is recorded."""
     first, second = (office_browser(browser, service, name) for name in ("Fiona Formal", "Sunil Second"))
     first.goto(f"{service.url}/staff/cases/{reference}/")
+    say_why(first)
     expect(first.get_by_role("heading", name="The register before and after")).to_be_visible()
     expect(first.get_by_text("Invented Hinges Ltd").first).to_be_visible()
     for path in (f"cases/{reference}/", f"cases/{reference}/decide/", f"cases/{reference}/ask/", "queues/all/"):

@@ -13,6 +13,7 @@ from builders.changing import (
     decide_on_screen,
     office_browser,
     officers_sign_in,
+    say_why,
     send,
     upload,
 )
@@ -78,6 +79,7 @@ def the_hearing_is_over(officer: Page, service: Service, reference: str) -> None
     row = officer.get_by_role("row").filter(has_text="Restore").filter(has_text="Hearing")
     row.get_by_role("link").first.click()
     officer.locator(f'a[href="/staff/cases/{reference}/"]').click()
+    say_why(officer)
     officer.get_by_role("link", name="Say what happened in this wait").click()
     officer.get_by_label("The hearing is over").check()
     officer.get_by_label("How do you know?").fill("The hearing was today.")
