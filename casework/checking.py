@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 
 from accounts.roles import OfficePermission, demand
+from casework.interest import demand_disinterested
 from casework.models import Case, CaseTick
 from core.actor import Officer, label
 from transactions.models import FilerNote, Filing, FilingDocument, QueryAnswer
@@ -62,11 +63,11 @@ def tick(case: Case, filing: Filing, keys: Collection[str], *, by: Officer, at: 
     """Ticks just these things of the list; only what changes is written, and nothing is ever overwritten.
 
     Raises:
-        CannotTick, NotPermitted.
+        CannotTick, LinkedToRight, NotPermitted.
     """
     demand(by, OfficePermission.DECIDE)
     with transaction.atomic():
-        Case.everything.select_for_update(of=("self",)).get(pk=case.pk)
+        demand_disinterested(Case.everything.select_for_update(of=("self",)).get(pk=case.pk), by.user_id)
         if Filing.objects.visible_to(by).get(pk=filing.pk).state not in (State.IN_QUEUE, State.AWAITING_AGREEMENT):
             raise CannotTick
         mark = content_mark(filing)

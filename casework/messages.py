@@ -1,10 +1,13 @@
 """What was sent to people about a case, with what became of it."""
 
+from datetime import datetime
+
 from django.db.models import Q
 from django.utils import translation
 
 from accounts.roles import OfficePermission, demand
 from casework.models import Case
+from core import audit
 from core.actor import Officer
 from core.days import legal_day
 from core.pdf import pdf_of
@@ -24,15 +27,18 @@ def messages_about(case: Case, *, by: Officer) -> list[Notice]:
     return list(Notice.objects.visible_to(by).filter(about=case.about).order_by("-created_at", "-pk")[:MOST])
 
 
-def message_of(case: Case, reference: str, *, by: Officer) -> Notice | None:
-    """One of them.
+def message_of(case: Case, reference: str, *, by: Officer, at: datetime) -> Notice | None:
+    """One of them; the look is in the audit log.
 
     Raises:
         NotPermitted.
     """
     demand(by, OfficePermission.SEE_WORK)
     about = Q(about=case.about) | Q(reference=case.about)
-    return Notice.objects.visible_to(by).filter(about, reference=reference[:20]).first()
+    found = Notice.objects.visible_to(by).filter(about, reference=reference[:20]).first()
+    if found is not None:
+        audit.note("message-read", by=by, at=at, subject=case.reference, details={"message": found.reference})
+    return found
 
 
 def message_pdf(notice: Notice, *, large: bool) -> bytes:

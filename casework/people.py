@@ -61,9 +61,12 @@ def note_absence(user_id: UUID, from_on: date, until_on: date, *, by: Officer, a
         raise CannotPlan(_("The last day must not be before the first day"))
     if until_on < legal_day(at):
         raise CannotPlan(_("The last day must be today or in the future"))
-    absence = Absence.everything.create(
-        user_id=user_id, from_on=from_on, until_on=until_on, noted_at=at, noted_by=label(by)
+    noted = {"noted_at": at, "noted_by": label(by)}
+    absence, is_new = Absence.everything.get_or_create(
+        user_id=user_id, from_on=from_on, until_on=until_on, defaults=noted
     )
+    if not is_new:
+        return absence
     audit.note("absence-noted", by=by, at=at, subject=str(user_id))
     return absence
 

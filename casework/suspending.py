@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import OfficePermission, demand
 from casework.following import follow, restart
+from casework.interest import demand_disinterested
 from casework.models import OURS, Case, CaseEvent, Stands
 from casework.taking import CaseDone, demand_own
 from core import audit
@@ -26,7 +27,7 @@ def suspend(case: Case, why: str, *, until: date, by: Officer, at: datetime) -> 
     A deadline of the law goes on.
 
     Raises:
-        CannotSuspend, CaseDone, TakenByAnother, NotPermitted.
+        CannotSuspend, CaseDone, TakenByAnother, LinkedToRight, NotPermitted.
     """
     demand(by, OfficePermission.WORK)
     if not why.strip():
@@ -36,6 +37,7 @@ def suspend(case: Case, why: str, *, until: date, by: Officer, at: datetime) -> 
     with transaction.atomic():
         locked = _locked(case)
         demand_own(locked, by)
+        demand_disinterested(locked, by.user_id)
         if locked.stands not in OURS:
             raise CannotSuspend(_("Only a case that is the office’s turn can be suspended."))
         restart(locked, Stands.SUSPENDED, at=at)
@@ -47,7 +49,7 @@ def resume(case: Case, why: str = "", *, by: Actor, at: datetime) -> Case:
     """The clock goes on with what was left of it.
 
     Raises:
-        CannotSuspend, CaseDone, TakenByAnother, NotPermitted.
+        CannotSuspend, CaseDone, TakenByAnother, LinkedToRight, NotPermitted.
     """
     if not isinstance(by, System):
         demand(by, OfficePermission.WORK)
@@ -55,6 +57,7 @@ def resume(case: Case, why: str = "", *, by: Actor, at: datetime) -> Case:
         locked = _locked(case)
         if isinstance(by, Officer):
             demand_own(locked, by)
+            demand_disinterested(locked, by.user_id)
         if locked.stands != Stands.SUSPENDED:
             raise CannotSuspend(_("This case is not suspended."))
         restart(locked, Stands.TO_CHECK, at=at)

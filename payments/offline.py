@@ -19,7 +19,10 @@ from payments.promising import tell_refund_made
 
 @dataclass(frozen=True)
 class Received:
-    """What came: by which method (``Payment.Method``), what it bears (a cheque's number), how many pence, and when."""
+    """What came: by which method (``Payment.Method``), what it bears (a cheque's number), how many pence, and when.
+
+    ``at`` is the receipt of a cheque, or the moment at which the office's account was credited.
+    """
 
     method: str
     bears: str

@@ -13,10 +13,9 @@ from core.actor import Officer
 from core.days import legal_day
 from rights.models import FeeProposal, FeeTable
 from rights.patents.fees import FEES_FILE, FormFee
-from rights.reference_data import load_fees
+from rights.reference_data import enter_fee, load_fees
 from rights.rulebook import forget_rulebook, rulebook
 
-FIELD, PART, CERTAIN = "patent", "forms", "C"
 MAY = OfficePermission.MANAGE_REFERENCE_DATA
 
 
@@ -90,7 +89,9 @@ def decide_fee(proposal_id: int, *, approve: bool, by: Officer, at: datetime) ->
         if approve and proposal.from_on <= legal_day(at):
             raise CannotPropose("", _("Its first day has come. Propose it again for a day to come."))
         if approve:
-            _enter(proposal, at=at)
+            if not FeeTable.objects.filter(field=proposal.field).exists():
+                load_fees(FEES_FILE, at=at)
+            enter_fee(proposal, at=at)
         proposal.decided_at, proposal.decided_by, proposal.is_approved = at, by.user_id, approve
         proposal.save()
         verb = "fee-approved" if approve else "fee-proposal-dropped"
@@ -102,23 +103,3 @@ def decide_fee(proposal_id: int, *, approve: bool, by: Officer, at: datetime) ->
 def names_in(rows: Sequence[FeeProposal]) -> list[str]:
     """Whose names a page needs, as history rows name officers."""
     return [f"officer:{row.proposed_by}" for row in rows]
-
-
-def _enter(proposal: FeeProposal, *, at: datetime) -> None:
-    """A further row behind the others: none that is in force is ever changed."""
-    rows = FeeTable.objects.filter(field=FIELD)
-    if not rows.exists():
-        load_fees(FEES_FILE, at=at)
-    last = FeeTable.objects.filter(field=FIELD, part=PART).order_by("-place").values_list("place", flat=True).first()
-    body = {
-        "form": proposal.form,
-        "use": proposal.use,
-        "channel": proposal.channel,
-        "from": proposal.from_on.isoformat(),
-        "pence": proposal.pence,
-        "certainty": CERTAIN,
-        "source": proposal.source,
-    }
-    FeeTable.objects.create(
-        field=FIELD, part=PART, place=(last or 0) + 1, from_on=proposal.from_on, body=body, loaded_at=at
-    )

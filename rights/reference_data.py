@@ -9,21 +9,42 @@ from typing import Any
 from django.db import transaction
 
 from rights.calendar import OfficeCalendar
-from rights.models import ExcludedDay, FeeTable
+from rights.models import ExcludedDay, FeeProposal, FeeTable
 from rights.patents.fees import FeeBook
 from rights.rulebook import forget_rulebook
 
 
 def load_fees(path: Path, *, at: datetime, field: str = "patent") -> int:
-    """Replaces the fees of a field by those of a file; returns the number of parts."""
+    """Replaces the fees of a field by those of a file, beside fees that two people approved; returns how many parts."""
     data = json.loads(path.read_text(encoding="utf-8"))
     FeeBook.from_data(data)
     rows = [FeeTable(field=field, loaded_at=at, **part) for part in _parts(data)]
     with transaction.atomic():
         FeeTable.objects.filter(field=field).delete()
         FeeTable.objects.bulk_create(rows)
+        for proposal in FeeProposal.objects.filter(field=field, is_approved=True).order_by("pk"):
+            enter_fee(proposal, at=at)
     forget_rulebook()
     return len(rows)
+
+
+def enter_fee(proposal: FeeProposal, *, at: datetime) -> None:
+    """A further row behind the others, unless the fee of that day is there: none that is in force is ever changed."""
+    forms = FeeTable.objects.filter(field=proposal.field, part="forms")
+    what = {"form": proposal.form, "use": proposal.use, "channel": proposal.channel}
+    body = what | {"from": proposal.from_on.isoformat()}
+    if forms.filter(body__contains=body).exists():
+        return
+    last = forms.order_by("-place").values_list("place", flat=True).first()
+    said = {"pence": proposal.pence, "certainty": "C", "source": proposal.source}
+    FeeTable.objects.create(
+        field=proposal.field,
+        part="forms",
+        place=(last or 0) + 1,
+        from_on=proposal.from_on,
+        body=body | said,
+        loaded_at=at,
+    )
 
 
 def _parts(data: dict[str, Any]) -> Iterator[dict[str, Any]]:

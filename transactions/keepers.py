@@ -14,6 +14,7 @@ from transactions.models import Filing
 from transactions.recording import RECORDER, record_run
 from transactions.services.taking_in import look_again
 from transactions.services.taking_money import Money, lose_money, settle_money, take_money
+from transactions.states import ENDED
 from transactions.telling import tell_ended, tell_refund
 from transactions.waiting_entries import enter_run
 from transactions.watched import tell_watched
@@ -91,5 +92,7 @@ def keep_links_ended(payload: Payload, *, at: datetime) -> None:
 def keep_ended(payload: Payload, *, at: datetime) -> None:
     """The filer is told, and filings that waited for this one go on."""
     filing = Filing.everything.get(reference=payload["reference"])
+    if filing.state not in ENDED:
+        return  # it was opened again meanwhile: its next end makes a promise of its own
     tell_ended(filing, at=at)
     look_again(filing, at=at)

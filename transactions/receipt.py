@@ -13,7 +13,10 @@ def is_keyed(filing: Filing) -> bool:
 
 
 def day_that_counts(filing: Filing, *, at: datetime) -> date:
-    """The London day for whose rules and fees a draft is looked at."""
+    """The London day for whose rules and fees a draft is looked at.
+
+    The day of receipt of paper, whenever it is keyed in: nobody loses by the time that the office takes.
+    """
     return legal_day(filing.received_at if is_keyed(filing) else at)
 
 

@@ -56,8 +56,8 @@ def is_filer(actor: Actor, filing: Filing) -> bool:
     """
     if isinstance(actor, Public):
         return filing.organisation_id is None and actor.visitor != "" and actor.visitor == filing.visitor
-    if isinstance(actor, Officer):
-        return filing.channel in KEYED and filing.state in UNFINISHED
+    if filing.channel in KEYED and filing.state in UNFINISHED:
+        return isinstance(actor, Officer)
     return isinstance(actor, Applicant | Machine) and organisation_of(actor) == filing.organisation_id
 
 

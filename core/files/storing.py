@@ -5,6 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files import File
@@ -12,7 +13,7 @@ from django.core.files.storage import Storage, storages
 from django.db import transaction
 
 from core import outbox
-from core.actor import Actor, Public, label, organisation_of
+from core.actor import Actor, Officer, Public, label, organisation_of
 from core.files.kinds import kind_of
 from core.files.names import clean_name
 from core.files.refusals import EmptyFile, TooLarge, UploadsOff
@@ -23,9 +24,12 @@ IN_MEMORY_BYTES = 2 << 20
 SCAN = "scan-file"
 
 
-def store(*, name: str, content: BinaryIO | bytes, by: Actor, at: datetime) -> StoredFile:
+def store(
+    *, name: str, content: BinaryIO | bytes, by: Actor, at: datetime, organisation_id: UUID | None = None
+) -> StoredFile:
     """Takes a file in for the actor's organisation, or for a visitor's browser.
 
+    What staff scan belongs to ``organisation_id``, the account for which they do it, if it has one.
     It stays in quarantine until it was scanned; where no scanner is configured and that is allowed, it is open at once.
 
     Raises:
@@ -38,7 +42,7 @@ def store(*, name: str, content: BinaryIO | bytes, by: Actor, at: datetime) -> S
         size, digest = _copied(source, copy)
         kind = kind_of(cast(BinaryIO, copy))
         row = StoredFile(
-            organisation_id=organisation_of(by),
+            organisation_id=organisation_id if isinstance(by, Officer) else organisation_of(by),
             visitor=by.visitor if isinstance(by, Public) else "",
             name=clean_name(name, ending=kind.ending),
             media_type=kind.media_type,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
@@ -11,7 +12,7 @@ from filling.addresses import address
 from filling.price import seen_in
 from filling.views.evidence import given_to
 from transactions.models import Filing
-from transactions.services import NotReady, PriceChanged, check, submit
+from transactions.services import LinkedToRight, NotReady, PriceChanged, check, submit
 from transactions.states import State
 from transactions.workflow import CannotMove
 
@@ -30,6 +31,9 @@ def _submitted(request: SiteRequest, filing: Filing, then: Sent) -> HttpResponse
         sent = submit(filing, by=request.actor, at=now(), seen=seen_in(request))
     except PriceChanged as change:
         return _page(request, filing, change=change)
+    except LinkedToRight as refusal:
+        messages.error(request, str(refusal))
+        return _page(request, filing)
     except (NotReady, CannotMove):
         return _page(request, filing)
     return then(request, sent)

@@ -112,7 +112,14 @@ def _taken_in(request: SiteRequest, filing: Filing, wanted: Evidence, form: Docu
     references, refusals = form.chosen_again, list[str]()
     for upload in form.cleaned_data["document"]:
         try:
-            references.append(store(name=upload.name, content=upload.file, by=request.actor, at=now()).reference)
+            kept = store(
+                name=upload.name,
+                content=upload.file,
+                by=request.actor,
+                at=now(),
+                organisation_id=filing.organisation_id,
+            )
+            references.append(kept.reference)
         except FileRefused as refusal:
             refusals.append(f"{upload.name}: {refusal}")
     for text in refusals:

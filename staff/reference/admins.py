@@ -6,6 +6,7 @@ import pghistory
 from django import forms
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
@@ -207,12 +208,12 @@ class ExcludedDayAdmin(ReferenceAdmin):
         """Counts from the next request on."""
         obj.loaded_at = now()
         super().save_model(request, obj, form, change)
-        forget_rulebook()
+        transaction.on_commit(forget_rulebook)
 
     def delete_model(self, request: Any, obj: Any) -> None:
         """Counts from the next request on."""
         super().delete_model(request, obj)
-        forget_rulebook()
+        transaction.on_commit(forget_rulebook)
 
 
 class FeeTableAdmin(ReferenceAdmin):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from builders.cases import a_request, an_office, checked, told_office
+from builders.files import PDF
 from builders.filings import an_account, an_officer, fresh, keep_ours, linked
 from builders.register import a_patent
 from django.db import transaction
@@ -15,7 +16,8 @@ from casework.models import Case, Stands
 from casework.settling import settle
 from core.actor import NotPermitted, Officer
 from core.days import LONDON
-from core.models import OutboxMessage
+from core.files import store
+from core.models import OutboxMessage, StoredFile
 from core.outbox.registry import keep
 from notifications.failing import NothingToResolve, fail, send_again
 from notifications.models import Notice
@@ -29,6 +31,7 @@ from transactions.services import (
     CannotDecide,
     Keyed,
     KeyedWrong,
+    LinkedToRight,
     answer,
     begin_keyed,
     submit,
@@ -74,7 +77,7 @@ def cheque(pence: int, at: datetime = CAME) -> Received:
 def test_a_renewal_on_paper_counts_from_the_day_on_which_it_and_its_cheque_came() -> None:
     by, right = an_officer(AT), due_now()
     filing = renewal(by, right)
-    due = filing.amount_pence
+    due = 7000  # year 5 in June 2024, by the office's table of 6 April 2018
     with pytest.raises(KeyedWrong, match="is due on 10 June 2024"):
         take_payment(filing, cheque(due - 1), by=by, at=AT)
     assert not Payment.everything.exists()
@@ -93,9 +96,9 @@ def test_a_renewal_on_paper_counts_from_the_day_on_which_it_and_its_cheque_came(
 def test_money_is_taken_in_once() -> None:
     by = an_officer(AT)
     filing = renewal(by, due_now())
-    take_payment(filing, cheque(filing.amount_pence), by=by, at=AT)
+    take_payment(filing, cheque(7000), by=by, at=AT)
     with pytest.raises(CannotMove):
-        take_payment(filing, cheque(filing.amount_pence), by=by, at=AT)
+        take_payment(filing, cheque(7000), by=by, at=AT)
     assert Payment.everything.count() == 1
 
 
@@ -103,9 +106,9 @@ def test_a_cheque_goes_back_by_hand_and_the_ledger_says_so_only_when_it_did() ->
     office = an_office()
     by, right = an_officer(AT), due_now()
     first, second = renewal(by, right), renewal(by, right)
-    take_payment(first, cheque(first.amount_pence), by=by, at=AT)
+    take_payment(first, cheque(7000), by=by, at=AT)
     with pytest.raises(KeyedWrong):
-        take_payment(second, cheque(second.amount_pence), by=by, at=AT)
+        take_payment(second, cheque(7000), by=by, at=AT)
     payment = Payment.everything.get()
     with transaction.atomic():
         from payments.owing import refund_applied
@@ -218,7 +221,43 @@ def test_a_caller_with_an_account_is_checked_first_and_finds_the_request_there()
         channel="phone", email="o@example.com", organisation_id=owner.organisation_id, caller_check="Called back"
     )
     filing = begin_keyed("assign_with_two_officers", [right.pk], about, language="en", by=by, at=AT)
+    assert not Filing.objects.visible_to(owner).filter(pk=filing.pk).exists()
+    with pytest.raises(CannotMove):
+        answer(filing, "owner", {"owner": "Mine Ltd"}, by=owner, at=AT)
+    submit(answer(filing, "owner", {"owner": "New Name Ltd"}, by=by, at=AT), by=by, at=AT)
     assert Filing.objects.visible_to(owner).filter(pk=filing.pk).exists()
+
+
+def test_the_same_click_twice_makes_one_draft_and_the_next_paper_another() -> None:
+    by, right = an_officer(AT), a_patent()
+    said: dict[str, Any] = {"language": "en", "by": by}
+    first = begin_keyed("assign_with_two_officers", [right.pk], keyed(), at=AT, **said)
+    again = begin_keyed("assign_with_two_officers", [right.pk], keyed(), at=AT + timedelta(seconds=3), **said)
+    assert again.pk == first.pk
+    other = begin_keyed("assign_with_two_officers", [right.pk], keyed(name="Bob New"), at=AT, **said)
+    later = begin_keyed("assign_with_two_officers", [right.pk], keyed(), at=AT + timedelta(hours=1), **said)
+    assert len({first.pk, other.pk, later.pk}) == 3
+
+
+def test_a_scan_belongs_to_the_account_for_which_it_is_given() -> None:
+    by, owner = an_officer(AT), an_account(AT)
+    file = store(name="scan.pdf", content=PDF, by=by, at=AT, organisation_id=owner.organisation_id)
+    assert StoredFile.objects.visible_to(owner).filter(pk=file.pk).exists()
+    stranger = an_account(AT, email="other@example.com")
+    assert not StoredFile.objects.visible_to(stranger).filter(pk=file.pk).exists()
+    theirs = store(name="mine.pdf", content=PDF, by=stranger, at=AT, organisation_id=owner.organisation_id)
+    assert theirs.organisation_id == stranger.organisation_id
+
+
+def test_an_officer_does_not_send_what_a_colleague_keyed_in_for_the_officers_own_account() -> None:
+    keyer, other = an_officer(AT), an_officer(AT, email="o@example.com")
+    owner = an_account(AT, email="o@example.com")
+    about = keyed(email="x@example.com", organisation_id=owner.organisation_id, caller_check="Called back")
+    filing = begin_keyed("assign_with_two_officers", [a_patent().pk], about, language="en", by=keyer, at=AT)
+    filing = answer(filing, "owner", {"owner": "New Name Ltd"}, by=keyer, at=AT)
+    with pytest.raises(LinkedToRight):
+        submit(filing, by=other, at=AT)
+    assert submit(filing, by=keyer, at=AT).state == "in-queue"
 
 
 @pytest.mark.parametrize("role", ["examiner", "auditor", "register_administrator"])

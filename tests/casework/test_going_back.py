@@ -75,6 +75,40 @@ def test_what_was_recorded_today_is_undone_by_an_entry_and_decided_afresh() -> N
     assert check_ledger() == []
 
 
+def test_who_was_not_told_yet_of_an_end_that_was_undone_is_told_of_the_next_one_only() -> None:
+    case, filing = a_request(AT)
+    first, second = an_officer(AT), an_officer(AT, email="second@office.example")
+    checked(case, by=first, at=AT)
+    for by in (first, second):
+        decide_case(case, ACCEPT, seen=mark_of(fresh(filing)), by=by, at=AT)
+    take_back(case, "A mistake", by=a_leader(), at=LATER)
+    keep_ours(LATER)
+    assert not Notice.everything.filter(about=filing.reference, template="filing-outcome").exists()
+    for by in (first, second):
+        decide_case(case, ACCEPT, seen=mark_of(fresh(filing)), by=by, at=LATER)
+    keep_ours(LATER)
+    assert Notice.everything.filter(about=filing.reference, template="filing-outcome").count() == 1
+
+
+def test_nobody_suspends_or_ticks_a_case_about_a_right_of_their_own() -> None:
+    case, filing = a_request(AT)
+    own = an_officer(AT, email="owner@example.com")
+    with pytest.raises(NotPermitted):
+        suspend(case, "Later", until=date(2024, 7, 8), by=own, at=AT)
+    with pytest.raises(NotPermitted):
+        tick(case, filing, ["entitled"], by=own, at=AT)
+
+
+def test_undoing_twice_changes_nothing_twice() -> None:
+    case, filing = decided(ACCEPT)
+    take_back(case, "A mistake", by=a_leader(), at=LATER)
+    entries = Entry.everything.count()
+    with pytest.raises(CannotUndo):
+        take_back(case, "A mistake", by=a_leader("b@office.example"), at=LATER)
+    assert Entry.everything.count() == entries
+    assert fresh(filing).state == "in-queue"
+
+
 def test_links_that_the_decision_ended_come_back_with_it() -> None:
     case, filing = a_request(AT)
     link = Link.everything.get(right__filings__filing=filing)

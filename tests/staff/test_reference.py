@@ -1,6 +1,7 @@
 """Reference data: who may change it, what it said before, and fees for days to come by two people."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from builders import signed_in
@@ -15,7 +16,9 @@ from core.clock import now
 from core.days import legal_day
 from core.models import AuditEvent
 from rights.models import ExcludedDay, FeeProposal, FeeTable
+from rights.patents.fees import FEES_FILE
 from rights.proposing_fees import CannotPropose, NewFee, decide_fee, known_fees, propose_fee
+from rights.reference_data import load_fees
 from rights.rulebook import forget_rulebook, rulebook
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +88,9 @@ def test_a_routing_rule_is_deleted_and_that_stays_in_the_history() -> None:
     assert sorted(events.values_list("pgh_label", flat=True)) == ["delete", "insert"]
 
 
-def test_closed_days_to_come_are_added_and_count_at_once_and_past_ones_stay() -> None:
+def test_closed_days_to_come_are_added_and_count_at_once_and_past_ones_stay(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
     browser, day = a_browser(REGISTRAR), legal_day(now()) + timedelta(days=40)
     while day.weekday() > 4:
         day += timedelta(days=1)
@@ -94,7 +99,8 @@ def test_closed_days_to_come_are_added_and_count_at_once_and_past_ones_stay() ->
     )
     forget_rulebook()
     said = {"kind": "excluded", "from_on": day, "until_on": day, "name": "A new holiday", "source": "A proclamation"}
-    assert browser.post("/staff/reference/rights/excludedday/add/", said).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert browser.post("/staff/reference/rights/excludedday/add/", said).status_code == 302
     assert rulebook().calendar.working_days_after(day - timedelta(days=1), 1) > day
     page = browser.post(
         "/staff/reference/rights/excludedday/add/", said | {"from_on": "2024-01-02", "until_on": "2024-01-02"}
@@ -133,6 +139,8 @@ def test_a_fee_counts_from_its_day_on_once_a_second_person_approved_it() -> None
     assert eve[fee.use, fee.channel] == before[fee.use, fee.channel]
     with pytest.raises(CannotPropose, match="decided this already"):
         decide_fee(proposal.pk, approve=True, by=second, at=AT)
+    load_fees(FEES_FILE, at=AT)
+    load_fees(FEES_FILE, at=AT)
     assert FeeTable.objects.filter(part="forms", body__source="SI 2024/999").count() == 1
 
 

@@ -1,10 +1,11 @@
 """The tables of requests to change the register."""
 
+from transactions.models.access import KEYED
 from transactions.models.certificates import Certificate
 from transactions.models.consents import ConsentAnswer, ConsentRequest, ConsentToken
 from transactions.models.documents import FilingDocument
 from transactions.models.feedback import Feedback
-from transactions.models.filings import KEYED, Filing
+from transactions.models.filings import Filing
 from transactions.models.movements import Movement
 from transactions.models.objections import ObjectionToken
 from transactions.models.pins import YearPin

@@ -7,8 +7,13 @@ from django.db.models import Q
 
 from core.actor import Actor, Officer, Public, System, organisation_of
 from core.scoping import ScopedQuerySet
+from transactions.states import UNFINISHED
 
 M = TypeVar("M", bound=models.Model)
+
+
+KEYED = ("paper", "phone")
+"""The channels of what the office keys in."""
 
 
 class FiledQuerySet(ScopedQuerySet[M]):
@@ -30,8 +35,9 @@ class ThroughFiling(FiledQuerySet[M]):
 
 
 def whose(actor: Actor, path: str = "") -> Q:
-    """The condition that a filing is the actor's own."""
+    """The condition that a filing is the actor's own; what staff are keying in is nobody else's until it is sent."""
     mine: dict[str, Any] = {f"{path}organisation_id": organisation_of(actor)}
     if isinstance(actor, Public):
         mine = {f"{path}organisation_id": None, f"{path}visitor": actor.visitor or "nobody"}
-    return Q(**mine)
+    being_keyed_in = {f"{path}channel__in": KEYED, f"{path}state__in": UNFINISHED}
+    return Q(**mine) & ~Q(**being_keyed_in)

@@ -19,10 +19,6 @@ def answers_stay() -> list[pgtrigger.Trigger]:
     return [pgtrigger.Protect(name="answers_stay", operation=pgtrigger.Update, condition=changed & submitted)]
 
 
-KEYED = ("paper", "phone")
-"""The channels of what the office keys in."""
-
-
 class Filing(models.Model):
     """What somebody asks for. ``answers`` are their claims; only acceptance turns them into facts.
 

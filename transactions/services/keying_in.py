@@ -1,14 +1,14 @@
 """What staff key in: requests that came by paper or phone, and the cheques and transfers that pay for them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.roles import OfficePermission, demand
 from core import audit
-from core.actor import Officer
+from core.actor import Officer, label
 from core.days import legal_day
 from core.design.formats import day_words, pounds
 from payments import services as payments
@@ -16,7 +16,7 @@ from payments.services import Owed, Received
 from transactions.apart import demand_disinterested
 from transactions.dues import subject_of
 from transactions.examining import examine_filing
-from transactions.models import Filing
+from transactions.models import Filing, FilingRight
 from transactions.money import lock_rights
 from transactions.receipt import is_keyed
 from transactions.registry import type_named
@@ -26,6 +26,8 @@ from transactions.services.taking_money import CASHIER, Money, go_on, why_unusab
 from transactions.states import State
 from transactions.telling import numbers_of
 from transactions.workflow import CannotMove, lock, move
+
+TWICE = timedelta(minutes=2)
 
 
 class KeyedWrong(ValueError):
@@ -49,15 +51,33 @@ def begin_keyed(
         raise KeyedWrong("received_on", _("The day on which it came must be today or in the past"))
     if keyed.organisation_id and not keyed.caller_check.strip():
         raise KeyedWrong("caller_check", _("Enter how you made sure who calls"))
+    if found := _just_begun(slug, right_ids, keyed, by=by, at=at):
+        return found
     with transaction.atomic():
         filing = begin(slug, right_ids, by=by, at=at, language=language, keyed=keyed)
         demand_disinterested(filing, by)
-        audit.note("keyed-in", by=by, at=at, subject=filing.reference, reason=keyed.why[:500])
+        details = {"rights": numbers_of(filing)}
+        audit.note("keyed-in", by=by, at=at, subject=filing.reference, reason=keyed.why[:500], details=details)
     return filing
 
 
+def _just_begun(slug: str, right_ids: Sequence[int], keyed: Keyed, *, by: Officer, at: datetime) -> Filing | None:
+    """The draft that the same click made a moment ago."""
+    same = Filing.everything.filter(
+        type=slug, state=State.DRAFT, channel=keyed.channel, on_behalf_of=keyed.name, created_by=label(by)
+    ).filter(created_at__gte=at - TWICE)
+    for draft in same.order_by("-pk"):
+        if set(FilingRight.everything.filter(filing=draft).values_list("right_id", flat=True)) == set(right_ids):
+            return draft
+    return None
+
+
 def take_payment(filing: Filing, received: Received, *, by: Officer, at: datetime) -> Filing:
-    """Takes in a cheque or a transfer for a request that was keyed in, as of the day on which the money came.
+    """Takes in a cheque or a transfer for a request that was keyed in.
+
+    It counts from the day on which form and fee are both in: a cheque from its receipt by the office, a transfer from
+    the day on which the office's account is credited (EPO, National law relating to the EPC, table VIII, UK; PCT
+    Applicant's Guide, Annex GB.I; the office on GOV.UK, 24 September 2015).
 
     Raises:
         KeyedWrong: if it is another amount than is due, or nothing can be done with it.

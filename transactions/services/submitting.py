@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.actor import Actor, label, organisation_of, require_fresh_sign_in
+from core.actor import Actor, Officer, label, organisation_of, require_fresh_sign_in
 from core.design.formats import day_words
 from rights.standing import Standing
+from transactions.apart import demand_disinterested
 from transactions.examination import Examination, files_as_party
 from transactions.examining import examine_filing
 from transactions.form_fees import form_charge
@@ -51,10 +52,12 @@ def submit(filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = None)
     """Submits a draft; where something is to be paid it then waits for the payment.
 
     Raises:
-        NotReady, PriceChanged, CannotMove, NotPermitted, SignInTooOld.
+        NotReady, PriceChanged, CannotMove, LinkedToRight, NotPermitted, SignInTooOld.
     """
     with transaction.atomic():
         draft = lock(filing)
+        if isinstance(by, Officer):
+            demand_disinterested(draft, by)
         found = examine_filing(draft, by=by, on=day_that_counts(draft, at=at))
         if draft.state == State.DRAFT:
             _demand_ready(draft, found, by=by, at=at)

@@ -10,6 +10,7 @@ from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission
 from casework.checking import CannotTick, tick
 from casework.deciding import filing_of
+from casework.interest import LinkedToRight
 from core.clock import now
 from staff.pages import here, needs
 from staff.views.cases.loading import case_for
@@ -26,6 +27,8 @@ def keep_checks(request: SiteRequest, reference: str) -> HttpResponse:
         tick(case, filing_of(case, by=by), request.POST.getlist("check"), by=by, at=now())
     except CannotTick:
         messages.error(request, _("The checklist cannot be changed now."))
+    except LinkedToRight as refusal:
+        messages.error(request, str(refusal))
     else:
         messages.success(request, _("The checklist is kept."))
     return HttpResponseRedirect(reverse("staff:case", args=[case.reference]) + "#checklist")

@@ -22,7 +22,7 @@ from core.files import FileRefused, store
 from staff.pages import here, needs
 from staff.views.cases.acting import Act, act_page
 from staff.views.cases.loading import case_for
-from transactions.models import Query
+from transactions.models import Filing, Query
 from transactions.services import AnswersMissing, LinkedToRight
 from transactions.services.asking import open_queries
 from transactions.workflow import CannotMove
@@ -74,12 +74,13 @@ def key_in_page(request: SiteRequest, reference: str) -> HttpResponse:
     case = case_for(request, reference)
     if case.kind != "filing":
         raise Http404
-    questions = list(open_queries(deciding.filing_of(case, by=here(request))))
+    filing = deciding.filing_of(case, by=here(request))
+    questions = list(open_queries(filing))
     form = Answers(questions, request.POST or None, request.FILES or None)
 
     def keep(said: dict[str, Any]) -> None:
         answers = {number: said[f"answer_{number}"] for number in form.numbers}
-        files = {form.numbers[0]: _stored(request, said["scans"])} if form.numbers else {}
+        files = {form.numbers[0]: _stored(request, said["scans"], filing)} if form.numbers else {}
         asking.key_in(case, answers, how=said["how"], files=files, by=here(request), at=now())
 
     empty = "" if questions else _("No question waits for an answer.")
@@ -87,5 +88,6 @@ def key_in_page(request: SiteRequest, reference: str) -> HttpResponse:
     return act_page(request, case, form, KEY_IN, keep, refusals=refusals, empty=empty)
 
 
-def _stored(request: SiteRequest, uploads: Sequence[Any]) -> list[UUID]:
-    return [store(name=one.name, content=one.file, by=here(request), at=now()).reference for one in uploads]
+def _stored(request: SiteRequest, uploads: Sequence[Any], filing: Filing) -> list[UUID]:
+    said: dict[str, Any] = {"by": here(request), "at": now(), "organisation_id": filing.organisation_id}
+    return [store(name=one.name, content=one.file, **said).reference for one in uploads]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission
 from casework.messages import message_of, message_pdf
+from core.clock import now
 from core.pdf import can_make_pdf
 from notifications.markdown import as_html
 from staff.pages import here, needs
@@ -21,7 +22,7 @@ from staff.views.cases.loading import case_for
 def message_page(request: SiteRequest, reference: str, message: str) -> HttpResponse:
     """Its words, to whom it went, and whether it arrived."""
     case = case_for(request, reference)
-    found = message_of(case, message, by=here(request))
+    found = message_of(case, message, by=here(request), at=now())
     if found is None:
         raise Http404
     context = {"case": case, "message": message_line(found), "body": as_html(found.body)}
@@ -34,7 +35,7 @@ def message_page(request: SiteRequest, reference: str, message: str) -> HttpResp
 def print_file(request: SiteRequest, reference: str, message: str) -> HttpResponse:
     """The same as a letter to print and post, large where the person wants that."""
     case = case_for(request, reference)
-    found = message_of(case, message, by=here(request))
+    found = message_of(case, message, by=here(request), at=now())
     if found is None or not can_make_pdf():
         raise Http404
     large = request.GET.get("large") == "yes"

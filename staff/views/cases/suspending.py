@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SiteRequest
 from accounts.roles import OfficePermission
+from casework.interest import LinkedToRight
 from casework.suspending import CannotSuspend, resume, suspend
 from casework.taking import CaseDone, TakenByAnother
 from core.clock import now
@@ -51,7 +52,7 @@ def suspend_page(request: SiteRequest, reference: str) -> HttpResponse:
     def do(said: dict[str, Any]) -> None:
         suspend(case, said["why"], until=said["until"], by=here(request), at=now())
 
-    refusals = {CannotSuspend: "until", CaseDone: "until", TakenByAnother: "until"}
+    refusals = {CannotSuspend: "until", CaseDone: "until", TakenByAnother: "until", LinkedToRight: "until"}
     return act_page(request, case, Suspend(request.POST or None), SUSPEND, do, refusals=refusals)
 
 
@@ -62,6 +63,6 @@ def resume_case(request: SiteRequest, reference: str) -> HttpResponse:
     case = case_for(request, reference)
     try:
         resume(case, by=here(request), at=now())
-    except (CannotSuspend, CaseDone, TakenByAnother) as refusal:
+    except (CannotSuspend, CaseDone, TakenByAnother, LinkedToRight) as refusal:
         messages.error(request, str(refusal))
     return HttpResponseRedirect(reverse("staff:case", args=[case.reference]))

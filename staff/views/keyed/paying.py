@@ -71,7 +71,7 @@ class Payment(GovukForm):
     paid_on = shown(
         DateInputField(
             label=gettext_lazy("When did the money come?"),
-            help_text=gettext_lazy("The day that counts for the payment."),
+            help_text=gettext_lazy("A cheque: when we received it. A transfer: when our account was credited."),
         ),
         noun=gettext_lazy("the day on which the money came"),
         size="m",
