@@ -111,7 +111,7 @@ def examine(
     steps = tuple(step for step in declared.steps_for(answers) if asked and step.key not in answers)
     at_hand = set(given)
     evidence = tuple(piece for piece in declared.evidence_for(answers) if asked and piece.key not in at_hand)
-    whole = tuple(_about_the_whole(declared, lines, on=on))
+    whole = tuple(_about_the_whole(declared, lines, on=on, by_card=not isinstance(by, Officer)))
     return Examination(declared, answers, on, lines, steps, evidence, whole)
 
 
@@ -177,19 +177,21 @@ def _too_young(standing: Standing, on: date) -> Iterator[Objection]:
         yield Objection(text % {"day": day_words(ready)})
 
 
-def _about_the_whole(declared: TransactionType, lines: Sequence[RightLine], *, on: date) -> Iterator[Objection]:
+def _about_the_whole(
+    declared: TransactionType, lines: Sequence[RightLine], *, on: date, by_card: bool
+) -> Iterator[Objection]:
     if len(lines) > declared.most_rights:
         yield Objection(_("You can do this for up to %(most)s rights at a time.") % {"most": declared.most_rights})
-    yield from about_the_money(lines)
+    yield from about_the_money(lines, by_card=by_card)
     payable = [line for line in lines if not line.is_blocked]
     if payable and is_unheld(declared, payable[0].standing, on):
         yield Objection(_("We do not hold the fee for this day. Contact us."))
 
 
-def about_the_money(lines: Sequence[RightLine]) -> Iterator[Objection]:
-    """Why the sum of the lines cannot be taken by card: too much, or not confirmed. What is free needs neither."""
+def about_the_money(lines: Sequence[RightLine], *, by_card: bool = True) -> Iterator[Objection]:
+    """Why the sum of the lines cannot be taken: too much for a card, or not confirmed. What is free needs neither."""
     total = sum(line.total_pence for line in lines)
-    if total > settings.PAY_MAX_PENCE:
+    if by_card and total > settings.PAY_MAX_PENCE:
         text = _("The total is %(total)s. A card payment can be up to %(most)s: do it in several parts.")
         yield Objection(text % {"total": pounds(total), "most": pounds(settings.PAY_MAX_PENCE)})
     charges = [charge for line in lines if not line.is_blocked for charge in line.charges if charge.amount_pence]

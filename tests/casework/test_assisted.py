@@ -93,6 +93,13 @@ def test_a_renewal_on_paper_counts_from_the_day_on_which_it_and_its_cheque_came(
     assert check_ledger() == []
 
 
+def test_a_cheque_may_be_of_more_than_a_card_can_take(settings: Any) -> None:
+    settings.PAY_MAX_PENCE = 5000
+    by = an_officer(AT)
+    filing = renewal(by, due_now())
+    assert take_payment(filing, cheque(7000), by=by, at=AT).paid_on == date(2024, 6, 10)
+
+
 def test_money_is_taken_in_once() -> None:
     by = an_officer(AT)
     filing = renewal(by, due_now())

@@ -1,11 +1,8 @@
 """The audit log: who looked or did, narrowed by person, thing, act and days."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -18,9 +15,9 @@ from core.clock import now
 from core.design.fields import DateInputField
 from core.design.forms import GovukForm
 from core.design.look import shown
-from core.design.paging import keyset
-from core.keyset import AFTER, BEFORE, Slice, cursor_at, read_cursor
+from core.keyset import read_cursor
 from staff.pages import here, needs
+from staff.shown.lists import paging_of
 
 
 class Filters(GovukForm):
@@ -48,18 +45,5 @@ def audit_page(request: SiteRequest) -> HttpResponse:
     page = look(asked, read_cursor(request.GET.get("at", "")), by=by, at=now())
     names = names_of([row.actor for row in page.rows], by=by)
     rows = [{"event": row, "who": names.get(row.actor, row.actor)} for row in page.rows]
-    context = {"form": form, "rows": rows, "paging": _paging(request, page), "section": "audit"}
+    context = {"form": form, "rows": rows, "paging": paging_of(request, page, column="id"), "section": "audit"}
     return TemplateResponse(request, "office/audit.html", context)
-
-
-def _paging(request: SiteRequest, page: Slice) -> dict[str, Any]:
-    if not page.rows:
-        return {}
-    previous = _address(request, page.rows[0], BEFORE) if page.has_before else ""
-    following = _address(request, page.rows[-1], AFTER) if page.has_after else ""
-    return keyset(previous=previous, following=following)
-
-
-def _address(request: SiteRequest, row: Any, side: str) -> str:
-    kept = [(name, str(value)) for name, value in request.GET.items() if name != "at"]
-    return "?" + urlencode([*kept, ("at", cursor_at(row, column="id", side=side).text())])
