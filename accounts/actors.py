@@ -3,7 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from accounts.models import Membership, Organisation, User
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import Membership, Organisation, OrganisationTeam, OrganisationTeamMember, User
 from core.actor import Actor, Applicant, Officer, Permission
 
 
@@ -22,15 +25,26 @@ def applicant(user: User, organisation_id: UUID, *, signed_in_at: datetime | Non
         NoMember: if the person does not belong to it.
     """
     found = Membership.objects.filter(user=user, organisation_id=organisation_id, left_at=None)
-    permissions = found.values_list("permissions", flat=True).first()
-    if permissions is None:
+    row = found.values_list("role__permissions", ArraySubquery(walls_without(user.pk, organisation_id))).first()
+    if row is None:
         raise NoMember(f"{user.pk} does not belong to {organisation_id}")
+    permissions, shut_out = row
     return Applicant(
         user_id=user.pk,
         organisation_id=organisation_id,
         permissions=frozenset(Permission(name) for name in permissions),
         signed_in_at=signed_in_at,
+        shut_out=frozenset(shut_out),
     )
+
+
+def walls_without(user_id: UUID, organisation_id: UUID) -> QuerySet[OrganisationTeam, str]:
+    """The keys of the organisation's closed teams to which the person does not belong."""
+    inside = OrganisationTeamMember.objects.filter(team=OuterRef("pk"), user_id=user_id, until_at=None)
+    closed = OrganisationTeam.objects.filter(
+        ~Exists(inside), organisation_id=organisation_id, is_closed=True, ended_at=None
+    )
+    return closed.order_by("key").values_list("key", flat=True)
 
 
 def officer(user: User, *, signed_in_at: datetime | None) -> Officer:

@@ -29,6 +29,7 @@ class OfficePermission(StrEnum):
     LOOK_UP_ACCOUNTS = "look-up-accounts"
     MEND_DELIVERIES = "mend-deliveries"
     REFUND = "refund"
+    LOAD_STATEMENTS = "load-statements"
     ANSWER_COMPLAINTS = "answer-complaints"
     ANSWER_DATA_REQUESTS = "answer-data-requests"
     CHECK_QUALITY = "check-quality"
@@ -75,6 +76,7 @@ class TeamLeader(Role):
         P.REOPEN,
         P.ALLOCATE,
         P.REFUND,
+        P.LOAD_STATEMENTS,
         P.ANSWER_COMPLAINTS,
         P.CHECK_QUALITY,
         P.SEE_REPORTS,

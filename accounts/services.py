@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from accounts.models import Membership, Organisation, SignInIdentity, User
+from accounts.organising.roles import first_roles
 from core import audit
-from core.actor import EVERYTHING, Actor
+from core.actor import Actor
 
 
 class WrongDoor(Exception):
@@ -47,10 +48,16 @@ def change_language(user: User, language: str) -> User:
     return _brought_up_to_date(user, language=language)
 
 
-def change_name(organisation: Organisation, name: str) -> None:
+def change_own_name(user: User, name: str) -> User:
+    """What colleagues read beside what the person did."""
+    return _brought_up_to_date(user, name=name.strip()[:200])
+
+
+def change_name(organisation: Organisation, name: str, *, by: Actor, at: datetime) -> None:
     """What the account is called, on its own pages only."""
     organisation.name = name
     organisation.save(update_fields=["name"])
+    audit.note("account-renamed", by=by, at=at)
 
 
 def choose_hand_over(organisation: Organisation, *, agrees: bool, by: Actor, at: datetime) -> None:
@@ -98,7 +105,7 @@ def _made(kind: str, issuer: str, subject: str, email: str, language: str, *, at
 
 def _give_own_account(user: User, *, at: datetime) -> None:
     own = Organisation.objects.create(kind=Organisation.Kind.PERSON, name=user.email, created_at=at)
-    Membership.objects.create(user=user, organisation=own, permissions=sorted(EVERYTHING), joined_at=at)
+    Membership.objects.create(user=user, organisation=own, role=first_roles(own, at=at), joined_at=at)
 
 
 def _brought_up_to_date(user: User, **said: object) -> User:

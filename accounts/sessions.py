@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
-from accounts.models import AccountSession, Organisation, User
+from accounts.models import AccountSession, Membership, Organisation, User
 from core.actor import Actor
 
 LONGEST = timedelta(hours=12)
@@ -46,9 +47,11 @@ def open_session(
 
 
 def find(session_key: str, *, door: str) -> AccountSession | None:
-    """The sign-in of a browser session at one door, ended or not."""
+    """The sign-in of a browser session at one door, ended or not; ``may_switch`` where the person has another one."""
+    others = Membership.objects.filter(user=OuterRef("user"), left_at=None)
+    another = Exists(others.exclude(organisation=OuterRef("organisation")))
     rows = AccountSession.everything.filter(session_key=session_key, door=door).select_related("user", "organisation")
-    return rows.first()
+    return rows.annotate(may_switch=another).first()
 
 
 def ends_at(session: AccountSession) -> datetime:

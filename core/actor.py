@@ -34,21 +34,26 @@ class SignInTooOld(NotPermitted):
 
 @dataclass(frozen=True)
 class Applicant:
-    """A person acting for one organisation (their own account counts as one)."""
+    """A person acting for one organisation (their own account counts as one).
+
+    ``shut_out`` are the keys of the organisation's walls behind which the person is not: what is there is not for them.
+    """
 
     user_id: UUID
     organisation_id: UUID
     permissions: frozenset[Permission] = EVERYTHING
     signed_in_at: datetime | None = None
+    shut_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Machine:
-    """A firm's system acting for one organisation through the API."""
+    """A firm's system acting for one organisation through the API; ``shut_out`` as for a person."""
 
     client_id: str
     organisation_id: UUID
     scopes: frozenset[str] = frozenset()
+    shut_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,11 @@ def organisation_of(actor: Actor) -> UUID | None:
 def user_of(actor: Actor) -> UUID | None:
     """The person behind the actor, or None."""
     return actor.user_id if isinstance(actor, Applicant | Officer) else None
+
+
+def shut_out_of(actor: Actor) -> frozenset[str]:
+    """The walls behind which the actor is not."""
+    return actor.shut_out if isinstance(actor, Applicant | Machine) else frozenset()
 
 
 def label(actor: Actor) -> str:

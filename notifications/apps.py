@@ -11,4 +11,4 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Makes the keeper of promised notices known."""
-        from notifications import sending  # noqa: F401, PLC0415
+        from notifications import keepers, sending  # noqa: F401, PLC0415

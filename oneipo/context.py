@@ -19,11 +19,12 @@ def who_is_here(request: SiteRequest) -> dict[str, Any]:
     prefix = "staff:" if at_staff_door else ""
     return {
         "actor": actor,
-        "navigation": destinations(actor),
+        "navigation": destinations(actor, session.organisation if session else None),
         "home_address": reverse("staff:home") if at_staff_door else "",
         "is_signed_in": isinstance(actor, Applicant | Officer),
         "signed_in_as": session.user.email if session else "",
         "organisation_name": session.organisation.name if session and session.organisation else "",
+        "switch_address": reverse("organisations") if getattr(session, "may_switch", False) else "",
         "sign_out_address": reverse(f"{prefix}sign-out"),
         "keep_address": reverse(f"{prefix}keep-typed"),
         "stay_address": reverse(f"{prefix}stay-signed-in"),

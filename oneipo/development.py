@@ -27,6 +27,7 @@ def development_defaults(texts: Mapping[str, str]) -> dict[str, str]:
         "STAFF_OIDC_PRIVATE_KEY": _once(keys / "staff.pem", _rsa_key),
         "PAY_API_KEY": "api_test_localstandin",
         "PAY_WEBHOOK_SECRET": "local-webhook-secret",
+        "BANK_DETAILS": "Example Office, sort code 00-00-00, account number 00000000 (an example, not an account)",
         "NOTIFY_API_KEY": NOTIFY_API_KEY,
         "NOTIFY_CALLBACK_TOKEN": "local-callback-token",
         "COMPANIES_HOUSE_API_KEY": "local-companies-house-key",

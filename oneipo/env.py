@@ -41,6 +41,7 @@ class Environment:
     pay_api_key: str
     pay_webhook_secret: str
     pay_max_pence: int
+    bank_details: str
     notify_url: str
     notify_api_key: str
     notify_callback_token: str
@@ -174,6 +175,7 @@ DEFAULTS = {
     "BRANDING": "generic",
     "PAY_URL": "https://publicapi.payments.service.gov.uk",
     "PAY_MAX_PENCE": "10000000",
+    "BANK_DETAILS": "",
     "NOTIFY_URL": "https://api.notifications.service.gov.uk",
     "COMPANIES_HOUSE_URL": "https://api.company-information.service.gov.uk",
     "ONE_LOGIN_DISCOVERY_URL": "https://oidc.account.gov.uk/.well-known/openid-configuration",

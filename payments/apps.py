@@ -12,3 +12,6 @@ class PaymentsConfig(AppConfig):
     def ready(self) -> None:
         """Registers who keeps the promises about money."""
         from payments import keepers  # noqa: F401, PLC0415  models must be loaded first
+        from payments.deposits import checking  # noqa: PLC0415
+
+        checking.register()

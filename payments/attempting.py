@@ -1,19 +1,23 @@
 """Beginning an attempt: our row first, then a look at Pay for it, then create, then store the id. Never twice."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
+from accounts.organising.two_people import demand_may_pay, lock_limit
 from core.actor import Actor, Applicant, Machine, NotPermitted, Permission, Public, label, require
+from core.days import end_of, legal_day, start_of
 from core.outside import Refused
 from payments.charges import Charge
 from payments.concluding import adopt, conclude, seen
 from payments.locks import one_at_a_time
-from payments.models import LIVE_ATTEMPTS, Attempt, AttemptState, Payment, PaymentState
+from payments.models import LIVE_ATTEMPTS, Attempt, AttemptState, Method, Payment, PaymentState
+from payments.opening import demand_card
 from payments.pay import Ask, pay
 
+NOT_PAID = (PaymentState.FAILED, PaymentState.EXPIRED, PaymentState.CANCELLED, PaymentState.RELEASED)
 MAY_NOT_PAY = "You need the permission to pay. Ask the person who manages your organisation's account."
 NOT_THE_PAYER = "This payment belongs to another account."
 
@@ -30,16 +34,43 @@ def begin_attempt(payment: Payment, *, return_url: str, by: Actor, at: datetime)
 
     Raises:
         NotPermitted: unless the actor is the payer and may pay.
+        TooMuchForACard: above PAY_MAX_PENCE.
         NothingToPay: if the payment is not open.
         Unavailable, Refused: what Pay answered; nothing was charged, and the attempt can be resumed or begun anew.
     """
     _demand_payer(payment, by)
+    demand_card(payment)
     with one_at_a_time(f"attempt:{payment.pk}"):
         attempt = _live_attempt(payment.pk, by=by, at=at)
         address = _address(attempt, return_url, at=at)
         if address is None:  # what Pay knew had failed meanwhile: a new visit, once
             address = _address(_live_attempt(payment.pk, by=by, at=at), return_url, at=at)
     return address or return_url
+
+
+def demand_within_limit(payment: Payment, *, by: Actor, at: datetime) -> None:
+    """The organisation's spending limit, for what one person pays in a London day.
+
+    Raises:
+        SecondPersonNeeded: above it, unless the actor may approve and did not prepare it.
+    """
+    is_own_account = payment.subject.startswith("TOP-")
+    if isinstance(by, Applicant | Machine) and not is_own_account and lock_limit(by.organisation_id):
+        spent = spent_by(by, on=legal_day(at), but=payment)
+        demand_may_pay(by, amount_pence=payment.amount_pence, spent_pence=spent, written_by=payment.written_by)
+
+
+def spent_by(by: Applicant | Machine, *, on: date, but: Payment) -> int:
+    """Pence that the actor paid, or is paying, for the organisation on the London day, apart from one payment."""
+    mine = Attempt.everything.filter(created_by=label(by)).exclude(payment=but)
+    begun = mine.filter(created_at__gte=start_of(on), created_at__lt=end_of(on))
+    counting = begun.filter(state__in=[*LIVE_ATTEMPTS, AttemptState.CAPTURED])
+    mine_today = Q(attempts__in=counting) | Q(
+        order__asked_by=label(by), order__asked_at__range=(start_of(on), end_of(on))
+    )
+    paid = Payment.everything.filter(mine_today, organisation_id=by.organisation_id).exclude(pk=but.pk)
+    counted = paid.exclude(subject__startswith="TOP-").exclude(state__in=NOT_PAID).distinct()
+    return sum(counted.values_list("amount_pence", flat=True))
 
 
 def _demand_payer(payment: Payment, by: Actor) -> None:
@@ -61,9 +92,10 @@ def _live_attempt(payment_id: int, *, by: Actor, at: datetime) -> Attempt:
     """The one live attempt of the open payment; our row, committed before Pay hears of it."""
     with transaction.atomic():
         payment = Payment.everything.select_for_update().get(pk=payment_id)
-        if payment.state != PaymentState.OPEN:
+        if payment.state != PaymentState.OPEN or payment.method != Method.CARD:
             raise NothingToPay(payment.reference)
         rows = Attempt.everything.filter(payment=payment)
+        demand_within_limit(payment, by=by, at=at)
         live = rows.filter(state__in=LIVE_ATTEMPTS).select_related("payment").first()
         last = rows.aggregate(last=Max("number"))["last"] or 0
         return live or Attempt.everything.create(

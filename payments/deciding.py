@@ -7,7 +7,7 @@ from django.db import transaction
 from core import audit
 from core.actor import Officer
 from payments import ledger
-from payments.models import LIVE_ATTEMPTS, AlertKind, Attempt, Bucket, MoneyAlert, Payment, PaymentState
+from payments.models import LIVE_ATTEMPTS, AlertKind, Attempt, Bucket, Method, MoneyAlert, Payment, PaymentState
 from payments.owing import owe
 from payments.promising import promise_cancel, promise_capture, tell_above
 
@@ -31,6 +31,9 @@ def capture(payment_reference: str, *, at: datetime) -> None:
         return
     if payment.state != PaymentState.CAPTURABLE:
         raise CannotTake(payment.state)
+    if payment.method != Method.CARD:
+        _settle(payment, at=at)
+        return
     payment.state = PaymentState.CAPTURING
     payment.save(update_fields=["state"])
     for attempt in _live_attempts(payment):
@@ -54,8 +57,17 @@ def release(payment_reference: str, *, reason: str, at: datetime) -> None:
     payment.state = PaymentState.CANCELLED if payment.state == PaymentState.OPEN else PaymentState.RELEASED
     payment.why = reason[:300]
     payment.save(update_fields=["state", "why"])
+    if payment.method != Method.CARD and (held := ledger.balances(payment.pk)[Bucket.HELD]):
+        owe(payment, amount_pence=held, because=f"released:{payment.reference}", at=at)
     for attempt in _live_attempts(payment):
         promise_cancel(attempt, at=at)
+
+
+def _settle(payment: Payment, *, at: datetime) -> None:
+    """The money of what is not paid by card is there already: from the account, or as the bank said."""
+    payment.state = PaymentState.SETTLED
+    payment.save(update_fields=["state"])
+    tell_above("payment-settled", payment, at=at)
 
 
 def accept_held(payment_reference: str, *, by: Officer, reason: str, at: datetime) -> None:

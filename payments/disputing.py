@@ -7,6 +7,7 @@ from django.db import transaction
 from payments import ledger
 from payments.alerts import raise_alert
 from payments.charges import DisputeSeen
+from payments.deposits.returning import charge_account_back
 from payments.models import OPEN_REFUNDS, AlertKind, Attempt, Bucket, Dispute, Payment, Refund, RefundState
 from payments.pay import pay
 from payments.promising import tell_above
@@ -73,6 +74,8 @@ def _charge_back(payment: Payment, dispute: Dispute, *, at: datetime) -> int:
         if part:
             because = f"dispute:{dispute.provider_id}"
             ledger.move(payment, bucket, Bucket.CHARGED_BACK, amount_pence=part, because=because, at=at)
+            if bucket == Bucket.ON_ACCOUNT:
+                charge_account_back(payment, part, because=because, at=at)
             left -= part
     return dispute.amount_pence - left
 

@@ -1,13 +1,18 @@
 """What other layers may know of a payment, and which subjects' money is not resolved yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
 from core.days import end_of
 from payments import ledger
-from payments.models import LIVE_ATTEMPTS, Attempt, Bucket, HeldMoney, LedgerLine, Payment, PaymentState
+from payments.models import LIVE_ATTEMPTS, Attempt, Bucket, HeldMoney, LedgerLine, Method, Payment, PaymentState
+
+STATEMENTS_COME_WITHIN = timedelta(days=7)
+"""How long after a credit the bank's statement may reach us."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,16 @@ def payment_of(subject: str) -> PaymentFacts | None:
     """The latest payment of a subject, or None."""
     payment = Payment.everything.filter(subject=subject).order_by("-created_at", "-pk").first()
     return facts_of(payment) if payment else None
+
+
+def hanging_on(organisation_id: UUID, subjects: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """For each payment of the subjects, or of a later round of one (``subject/2``), what is said of its subject."""
+    rounds = [f"{subject}/{number}" for subject in subjects for number in range(2, 10)]
+    rows = Payment.everything.filter(organisation_id=organisation_id, subject__in=[*subjects, *rounds])
+    return {
+        reference: subjects[subject.partition("/")[0]]
+        for reference, subject in rows.values_list("reference", "subject")
+    }
 
 
 def facts_of(payment: Payment) -> PaymentFacts:
@@ -74,7 +89,12 @@ def unresolved_subjects(*, paid_on_or_before: date) -> set[str]:
             created_at__lt=day_over,
         )
     )
-    rows = Payment.everything.filter(confirmed | Q(unasked, state=PaymentState.OPEN))
+    transfers = Q(  # credited in time, perhaps, and not told by the bank yet
+        state=PaymentState.OPEN,
+        method__in=[Method.BANK_TRANSFER, Method.DEPOSIT],
+        created_at__range=(day_over - STATEMENTS_COME_WITHIN, day_over),
+    )
+    rows = Payment.everything.filter(confirmed | Q(unasked, state=PaymentState.OPEN) | transfers)
     return set(rows.values_list("subject", flat=True)) | _held(paid_on_or_before)
 
 

@@ -2,8 +2,12 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from core.outbox.registry import Payload, keeps
 from payments.concluding import refresh
+from payments.deciding import capture
+from payments.deposits.topping_up import credit
 from payments.disputing import look_for_disputes
 from payments.models import OPEN_REFUNDS, Attempt, Refund, RefundState
 from payments.refunding import follow_refund, make_refund
@@ -46,3 +50,22 @@ def keep_refund(payload: Payload, *, at: datetime) -> None:
 def _submitted(attempt: Attempt) -> list[Refund]:
     rows = Refund.everything.filter(payment=attempt.payment_id, state=RefundState.SUBMITTED)
     return list(rows.select_related("payment"))
+
+
+@keeps("top-up-capturable")
+def keep_top_up(payload: Payload, *, at: datetime) -> None:
+    """Money for a deposit account is always wanted."""
+    with transaction.atomic():
+        capture(str(payload["payment"]), at=at)
+
+
+@keeps("top-up-settled")
+def keep_credit(payload: Payload, *, at: datetime) -> None:
+    """It goes into the account, and pays what waits for it."""
+    credit(str(payload["payment"]), at=at)
+
+
+@keeps("top-up-lost")
+@keeps("top-up-disputed")
+def keep_nothing(payload: Payload, *, at: datetime) -> None:
+    """Nobody waits for it: the account's page shows how it stands, and a dispute is a task of the office."""

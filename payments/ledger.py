@@ -152,10 +152,10 @@ def _held_now(ids: list[int]) -> Counter[int]:
 
 
 def _captured(ids: list[int]) -> Counter[int]:
-    """By card as Pay said, by anything else as staff took it in."""
+    """By card as Pay said, by anything else from the moment when the money was there."""
     rows = Attempt.everything.filter(payment__in=ids, captured_pence__isnull=False)
     by_card = ((pk, pence or 0) for pk, pence in rows.values_list("payment_id", "captured_pence"))
-    others = Payment.everything.filter(pk__in=ids, state=PaymentState.SETTLED).exclude(method=Method.CARD)
+    others = Payment.everything.filter(pk__in=ids, paid_at__isnull=False).exclude(method=Method.CARD)
     return _sums([*by_card, *others.values_list("pk", "amount_pence")])
 
 

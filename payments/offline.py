@@ -11,6 +11,7 @@ from core import audit
 from core.actor import Officer, label
 from core.days import legal_day
 from core.references import new_reference
+from core.walls import follow
 from payments import ledger
 from payments.models import AlertKind, Bucket, Payment, PaymentState, Refund, RefundState
 from payments.opening import AlreadyPaid, PaymentUnderWay, ReceiptLine, is_paid
@@ -83,7 +84,7 @@ def refund_of(alert_key: str, kind: str) -> Refund | None:
 
 
 def _created(received: Received, owed: Owed, *, by: Officer, at: datetime) -> Payment:
-    return Payment.everything.create(
+    made = Payment.everything.create(
         reference=new_reference("PAY"),
         subject=owed.subject,
         amount_pence=received.amount_pence,
@@ -100,6 +101,8 @@ def _created(received: Received, owed: Owed, *, by: Officer, at: datetime) -> Pa
         created_by=label(by),
         created_at=at,
     )
+    follow(made.organisation_id, made.reference, of=owed.subject.partition("/")[0])
+    return made
 
 
 def _hold(payment: Payment, *, at: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from core.actor import Actor, Public, label, organisation_of
 from core.references import new_reference
+from core.walls import follow
 from payments import ledger
 from payments.models import LIVE_ATTEMPTS, LIVE_PAYMENTS, Attempt, Bucket, Payment, PaymentState
 
@@ -56,19 +57,18 @@ def open_payment(
     at: datetime,
     lines: Sequence[ReceiptLine] = (),
     continue_path: str = "",
+    written_by: Sequence[str] = (),
 ) -> Payment:
     """Opens the payment of a subject, or returns the one that is open; another amount replaces one not begun.
 
+    ``written_by`` are the labels of who prepared what is paid for: the spending limit's second person is another one.
     ``lines`` go on the receipt and sum to the amount; ``continue_path`` is where the payer goes on afterwards.
 
     Raises:
-        TooMuchForACard: above PAY_MAX_PENCE.
         PaymentUnderWay: while another amount is being paid; ``release`` it, or wait.
         AlreadyPaid: if the subject's money is held or applied.
         ValueError: if the lines do not sum to the amount, or the path leaves the site.
     """
-    if not card_can_take(amount_pence):
-        raise TooMuchForACard(amount_pence, settings.PAY_MAX_PENCE)
     _demand_sound(amount_pence, lines, continue_path)
     with transaction.atomic():
         found = _open_one(subject, amount_pence)
@@ -80,6 +80,7 @@ def open_payment(
             email=email,
             language=language,
             continue_path=continue_path,
+            written_by=list(written_by),
             by=by,
             at=at,
         )
@@ -106,6 +107,14 @@ def _open_one(subject: str, amount_pence: int) -> Payment | None:
     return None
 
 
+def demand_card(payment: Payment) -> None:
+    """Raises:
+    TooMuchForACard: above PAY_MAX_PENCE.
+    """
+    if not card_can_take(payment.amount_pence):
+        raise TooMuchForACard(payment.amount_pence, settings.PAY_MAX_PENCE)
+
+
 def is_paid(subject: str) -> bool:
     """Whether money of the subject is held or used."""
     settled = Payment.everything.filter(subject=subject, state=PaymentState.SETTLED).values_list("pk", flat=True)
@@ -119,7 +128,9 @@ def _create(*, subject: str, by: Actor, at: datetime, **fields: object) -> Payme
     owner = {"organisation_id": organisation_of(by), "visitor": visitor, "created_by": label(by), "created_at": at}
     try:
         with transaction.atomic():
-            return Payment.everything.create(reference=new_reference("PAY"), subject=subject, **owner, **fields)
+            made = Payment.everything.create(reference=new_reference("PAY"), subject=subject, **owner, **fields)
+            follow(made.organisation_id, made.reference, of=subject.partition("/")[0])
+            return made
     except IntegrityError:
         live = Payment.everything.filter(subject=subject, state__in=LIVE_PAYMENTS).first()
         if live is None or live.amount_pence != fields["amount_pence"]:

@@ -16,7 +16,9 @@ def tell_above(kind: str, payment: Payment, *, at: datetime) -> None:
         "state": str(payment.state),
         "why": payment.why,
     }
-    promise(kind, key=payment.reference, payload=payload, at=at)
+    is_top_up = payment.subject.startswith("TOP-")  # money for the account itself: kept here, not above
+    kept_as = kind.replace("payment-", "top-up-") if is_top_up else kind
+    promise(kept_as, key=payment.reference, payload=payload, at=at)
 
 
 def tell_refund_made(refund: Refund, *, at: datetime) -> None:

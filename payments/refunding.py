@@ -10,6 +10,7 @@ from core.outside import Unavailable
 from payments import ledger
 from payments.alerts import raise_alert
 from payments.charges import AvailableDiffers, Charge, NotRefundable, Refundable, RefundSeen
+from payments.deposits.returning import return_to_account
 from payments.locks import one_at_a_time
 from payments.models import AlertKind, Attempt, AttemptState, Bucket, Method, Payment, Refund, RefundState
 from payments.pay import pay
@@ -30,6 +31,8 @@ def make_refund(refund_reference: str, *, at: datetime) -> Refund:
         NotYet: while the money has not arrived at Pay, or Pay's picture of it is moving.
     """
     refund = _load(refund_reference)
+    if refund.payment.method == Method.DEPOSIT:
+        return return_to_account(refund, at=at)
     if refund.payment.method != Method.CARD:
         return _by_hand(refund, at=at)
     with one_at_a_time(f"refund:{refund.payment_id}"):

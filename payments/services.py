@@ -2,9 +2,12 @@
 
 from payments.alerts import resolve_alert
 from payments.attempting import NothingToPay, begin_attempt, is_return_of_account, live_or_last_attempt
+from payments.bank.awaiting import await_transfer
 from payments.concluding import refresh
 from payments.deciding import CannotLetGo, CannotTake, accept_held, capture, release, return_held
-from payments.facts import PaymentFacts, facts_of, lines_of, payment_of, unresolved_subjects
+from payments.deposits.accounts import NoAccount, account_of, may_spend
+from payments.deposits.spending import pay_by_card_instead, pay_from_account
+from payments.facts import PaymentFacts, facts_of, hanging_on, lines_of, payment_of, unresolved_subjects
 from payments.ledger import NotEnough, also_check, check
 from payments.offline import Owed, Received, refund_of, returned_by_hand, take_in
 from payments.opening import (
@@ -25,6 +28,7 @@ __all__ = [
     "AlreadyPaid",
     "CannotLetGo",
     "CannotTake",
+    "NoAccount",
     "NoReceiptYet",
     "NotEnough",
     "NothingToPay",
@@ -38,19 +42,25 @@ __all__ = [
     "SamePerson",
     "TooMuchForACard",
     "accept_held",
+    "account_of",
     "also_check",
     "apply_money",
+    "await_transfer",
     "begin_attempt",
     "capture",
     "card_can_take",
     "check",
     "end_attempt",
     "facts_of",
+    "hanging_on",
     "is_return_of_account",
     "lines_of",
     "live_or_last_attempt",
+    "may_spend",
     "open_payment",
     "owe_refund",
+    "pay_by_card_instead",
+    "pay_from_account",
     "payment_of",
     "receipt_facts",
     "receive_webhook",

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from core.outside import Refused, Unavailable
 from payments.concluding import NotOurs, refresh
-from payments.models import LIVE_ATTEMPTS, OPEN_REFUNDS, Attempt, Payment, PaymentState, Refund
+from payments.models import LIVE_ATTEMPTS, OPEN_REFUNDS, Attempt, Method, Payment, PaymentState, Refund
 from payments.promising import tell_above
 from payments.refunding import make_refund
 from payments.taking import let_go, take
@@ -39,7 +39,7 @@ def close_idle(*, at: datetime) -> int:
     live = Attempt.everything.filter(payment=OuterRef("pk"), state__in=LIVE_ATTEMPTS)
     touched = Greatest("created_at", Coalesce(Max("attempts__finished_at"), "created_at"))
     idle = (
-        Payment.everything.filter(~Exists(live), state=PaymentState.OPEN)
+        Payment.everything.filter(~Exists(live), state=PaymentState.OPEN, method=Method.CARD)
         .annotate(touched=touched)
         .filter(touched__lte=at - IDLE_FOR)
     )

@@ -116,7 +116,7 @@ def _digest(to: Recipient) -> str:
 
 def _recipients(linked: Sequence[Link], details: Details | None) -> Iterator[Recipient]:
     for link in linked:
-        for person in people_of(link.organisation_id):
+        for person in people_of(link.organisation_id, behind=filter(None, [link.wall_key])):
             organisation = link.organisation_id
             yield Recipient(person.email, (), person.name, person.language, organisation, person.user_id)
     if not linked and details is not None and not details.is_withheld and (details.email or details.lines):

@@ -16,6 +16,7 @@ from rights.people_rows import CONTACT_COLUMNS, HOLDER_COLUMNS, contact_rows, pa
 from rights.queries import copy_keys_to_links, copy_rows, update_rights
 from rights.replay import StoredEntry
 from rights.state import SHOWN, ContactState, PartyState, RightState
+from rights.walls import follow_numbers
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ def write_states(states: dict[int, RightState], *, people: Iterable[int], by: Ac
         write_people({key: states[key] for key in changed}, by=by)
         write_annexes({key: states[key] for key in changed})
     copy_keys_to_links(list(states), by=by)
+    follow_numbers(list(states))
 
 
 def write_people(states: Mapping[int, RightState], *, by: Actor) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
-from core.actor import Actor, organisation_of
+from core.actor import Actor, organisation_of, shut_out_of
 from rights.access import compared, stands_for
 from rights.authorities import AuthorityState
 from rights.calendar import OfficeCalendar
@@ -212,20 +212,27 @@ def load_standings(
     visible = Right.objects.visible_to(by).filter(id__in=right_ids).values_list("id", flat=True)
     states = read_rights(list(visible))
     held = set(Hold.objects.filter(right_id__in=list(states), lifted_at=None).values_list("right_id", flat=True))
-    access = _access(states, links_of or organisation_of(by))
+    access = _access(states, links_of or organisation_of(by), shut_out=shut_out_of(by))
     return {
         key: _standing(key, state, access.get(key, _Access()), on_hold=key in held, on=on)
         for key, state in states.items()
     }
 
 
-def _access(states: Mapping[int, RightState], organisation_id: UUID | None) -> dict[int, _Access]:
-    """The asking organisation's active links; being an owner goes before being a representative."""
+def _access(
+    states: Mapping[int, RightState], organisation_id: UUID | None, *, shut_out: frozenset[str]
+) -> dict[int, _Access]:
+    """The asking organisation's active links; being an owner goes before being a representative.
+
+    Whom a wall shuts out cannot act by the link behind it.
+    """
     if organisation_id is None:
         return {}
-    links = Link.everything.filter(
-        organisation_id=organisation_id, state=Link.State.ACTIVE, right_id__in=list(states)
-    ).select_related("organisation")
+    links = (
+        Link.everything.filter(organisation_id=organisation_id, state=Link.State.ACTIVE, right_id__in=list(states))
+        .exclude(wall_key__in=sorted(shut_out))
+        .select_related("organisation")
+    )
     return {
         link.right_id: _Access(link.relation, link.active_from, link.stands_for or _party_of(link, states))
         for link in links.order_by("-relation")

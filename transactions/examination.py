@@ -111,7 +111,7 @@ def examine(
     steps = tuple(step for step in declared.steps_for(answers) if asked and step.key not in answers)
     at_hand = set(given)
     evidence = tuple(piece for piece in declared.evidence_for(answers) if asked and piece.key not in at_hand)
-    whole = tuple(_about_the_whole(declared, lines, on=on, by_card=not isinstance(by, Officer)))
+    whole = tuple(_about_the_whole(declared, lines, on=on, by_card=isinstance(by, Public)))
     return Examination(declared, answers, on, lines, steps, evidence, whole)
 
 

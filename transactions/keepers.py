@@ -1,9 +1,11 @@
 """Keeps the promises that reach transactions: money, and filings to go on with."""
 
 from datetime import datetime
+from uuid import UUID
 
 import structlog
 
+from accounts.organising.members import LEFT
 from core import audit
 from core.outbox.registry import Payload, keeps
 from rights.link_ends import LINKS_ENDED
@@ -15,6 +17,7 @@ from transactions.recording import RECORDER, record_run
 from transactions.services.taking_in import look_again
 from transactions.services.taking_money import Money, lose_money, settle_money, take_money
 from transactions.states import ENDED
+from transactions.successors import pass_on
 from transactions.telling import tell_ended, tell_refund
 from transactions.waiting_entries import enter_run
 from transactions.watched import tell_watched
@@ -86,6 +89,13 @@ def keep_watched(payload: Payload, *, at: datetime) -> None:
 def keep_links_ended(payload: Payload, *, at: datetime) -> None:
     """Links ended: the drafts that hung on them are closed or handed over."""
     follow_ended_links(payload["links"], at=at)
+
+
+@keeps(LEFT)
+def keep_left(payload: Payload, *, at: datetime) -> None:
+    """A member left their organisation: somebody else goes on with what they had begun."""
+    who = (UUID(payload[name]) for name in ("organisation", "user", "successor"))
+    pass_on(*who, at=at)
 
 
 @keeps("filing-ended")

@@ -23,6 +23,7 @@ from transactions.services.withdrawing import BeingPaid, let_money_go
 from transactions.states import UNFINISHED
 from transactions.telling import address_of, numbers_of
 from transactions.telling_accounts import tell_people
+from transactions.walls import wall_filing
 from transactions.workflow import lock, move
 
 CLOSER = System("links")
@@ -102,6 +103,7 @@ def _hand_over(filing: Filing, owner: UUID, *, at: datetime) -> None:
     _hand_over_documents(filing, owner, at=at)
     changes = {"organisation_id": owner, "email": "", "payment_reference": ""}
     handed = move(filing, "hand-over", by=CLOSER, at=at, changes=changes)
+    wall_filing(handed)
     audit.note("draft-handed-over", by=CLOSER, at=at, subject=filing.reference, details={"to": str(owner)})
 
     def message() -> Message:

@@ -20,6 +20,7 @@ from core.models import StoredFile
 from rights.models import Link, Right
 from transactions.kind import TransactionType, Visibility
 from transactions.models import Filing, FilingDocument, FilingRight
+from transactions.models.access import whose
 from transactions.registry import all_types, type_named
 from transactions.states import UNDECIDED, State
 
@@ -80,8 +81,8 @@ def _open_to(right: Right, by: Actor, *, at: datetime) -> Q:
     asking = organisation_of(by)
     if asking is None:
         return public if is_public else Q(pk=None)
-    own = Q(filing__organisation_id=asking)
-    if not Link.everything.filter(right=right, organisation_id=asking, state=Link.State.ACTIVE).exists():
+    own = whose(by, "filing__")
+    if not Link.objects.visible_to(by).active().filter(right=right, organisation_id=asking).exists():
         return own | public if is_public else own
     shared = Q(visibility__in=[Visibility.PARTIES, Visibility.REGISTER]) & ~Q(filing__state=State.AWAITING_PAYMENT)
     return own | shared

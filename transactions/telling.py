@@ -11,8 +11,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.contact import people_of
 from core.days import legal_day
 from core.design.formats import day_words, pounds
+from core.walls import walls_of
 from notifications.messages import (
     ContactChangedNew,
     ContactChangedOld,
@@ -66,13 +68,21 @@ CONCERNED: Mapping[str, Callable[..., Message]] = {
 def filer_of(filing: Filing) -> Recipient:
     """Where the filer is told: by post if they want that, else by email, and in the account's mailbox if it has one."""
     return Recipient(
-        email="" if filing.post_to else filing.email,
+        email="" if filing.post_to else _email_of(filing),
         address_lines=tuple(filing.post_to),
         name=filing.on_behalf_of if filing.post_to else "",
         language=filing.language,
         organisation_id=filing.organisation_id,
         large_print=filing.large_print,
     )
+
+
+def _email_of(filing: Filing) -> str:
+    """The filer's, unless a wall has shut them out of their account's request meanwhile: then of who is behind it."""
+    if filing.organisation_id is None or not walls_of(filing.organisation_id, [filing.reference]):
+        return filing.email
+    inside = [person.email for person in people_of(filing.organisation_id, about=[filing.reference])]
+    return filing.email if filing.email in inside else next(iter(inside), "")
 
 
 def tell_received(filing: Filing, *, at: datetime) -> None:

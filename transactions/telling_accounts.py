@@ -21,6 +21,7 @@ from transactions.receipt import is_keyed, signed_in_filer
 from transactions.registry import type_named
 from transactions.standings import load
 from transactions.telling import listed
+from transactions.walls import wall_for
 
 TELLER = System("transactions")
 
@@ -28,8 +29,9 @@ TELLER = System("transactions")
 def tell_people(
     organisation_id: UUID, message_of: Callable[[], Message], *, key: str, about: str, at: datetime
 ) -> None:
-    """The same message to everybody of an account, each in their language."""
-    for person in people_of(organisation_id):
+    """The same message to everybody of an account who may know of it, each in their language."""
+    wall_for(organisation_id, about)
+    for person in people_of(organisation_id, about=[about]):
         to = Recipient(person.email, (), person.name, person.language, organisation_id, person.user_id)
         with translation.override(to.language):
             message = message_of()

@@ -7,7 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.organising.two_people import SecondPersonNeeded, may_send
 from accounts.roles import OfficePermission, allows
+from core import audit
 from core.actor import (
     Actor,
     Applicant,
@@ -26,6 +28,8 @@ from transactions.moves import ANY_ROUTE, MOVES, Move, move_named
 from transactions.parts import Acts
 from transactions.states import ENDED, IN_THE_OFFICE, UNFINISHED
 
+SENDS = ("submit", "ask-payment")
+
 
 class CannotMove(Exception):
     """The filing is not where the move begins, or the actor is not one who may make it."""
@@ -42,7 +46,7 @@ def may_make(actor: Actor, move: Move, filing: Filing) -> bool:
         case Acts.SERVICE:
             return isinstance(actor, System)
         case Acts.FILER:
-            return is_filer(actor, filing) and _is_permitted(actor, move)
+            return is_filer(actor, filing) and _is_permitted(actor, move) and _is_second(actor, move, filing)
         case Acts.OFFICER:
             return isinstance(actor, Officer)
         case Acts.SECOND_OFFICER:
@@ -80,6 +84,8 @@ def move(
         locked.ended_at = at if wanted.to_state in ENDED else None
         locked.save()
         made = _remember(locked, wanted, before, by=by, at=at, why=why)
+        if isinstance(by, Applicant | Machine):
+            audit.note(f"request-{wanted.name}", by=by, at=at, subject=locked.reference)
         if {before, locked.state} & IN_THE_OFFICE:
             tell_office("filing", locked.reference, version=made.number, at=at)
     return locked
@@ -95,6 +101,10 @@ def _demand(wanted: Move, filing: Filing, by: Actor) -> None:
         raise CannotMove(f"{filing.reference} is {filing.state}: it cannot {wanted.name}")
     if wanted.by == Acts.FILER and is_filer(by, filing) and not _is_permitted(by, wanted):
         raise NotPermitted(str(_("Ask the administrator of your account to let you submit")))
+    if wanted.by == Acts.FILER and is_filer(by, filing) and not _is_second(by, wanted, filing):
+        raise SecondPersonNeeded(
+            str(_("Your organisation has two people for every request. Hand it to a colleague who may approve it."))
+        )
     if not may_make(by, wanted, filing):
         raise CannotMove(f"{label(by)} may not {wanted.name} {filing.reference}")
 
@@ -107,6 +117,13 @@ def _is_permitted(actor: Actor, wanted: Move) -> bool:
     if isinstance(actor, Officer):
         return allows(actor, OfficePermission.KEY_IN)
     return isinstance(actor, Public) or wanted.permission is None or may(actor, wanted.permission)
+
+
+def _is_second(actor: Actor, wanted: Move, filing: Filing) -> bool:
+    """Where an organisation has the two-person rule, nobody sends what they wrote last themselves."""
+    if wanted.name not in SENDS or filing.organisation_id is None or isinstance(actor, Officer):
+        return True
+    return may_send(actor, written_by=[filing.answered_by])
 
 
 def _remember(filing: Filing, made: Move, before: str, *, by: Actor, at: datetime, why: str) -> Movement:

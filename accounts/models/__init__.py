@@ -1,16 +1,22 @@
 """The tables of who acts."""
 
-from accounts.models.organisations import Membership, Organisation
+from accounts.models.organisations import Invitation, Membership, Organisation, OrganisationRole, ResponsibleOfficer
 from accounts.models.providers import ProviderDocument, UsedLogoutToken
 from accounts.models.sessions import AccountSession
+from accounts.models.teams import OrganisationTeam, OrganisationTeamMember
 from accounts.models.typed import TypedAnswers
 from accounts.models.users import SignInIdentity, User
 
 __all__ = [
     "AccountSession",
+    "Invitation",
     "Membership",
     "Organisation",
+    "OrganisationRole",
+    "OrganisationTeam",
+    "OrganisationTeamMember",
     "ProviderDocument",
+    "ResponsibleOfficer",
     "SignInIdentity",
     "TypedAnswers",
     "UsedLogoutToken",

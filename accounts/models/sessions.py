@@ -43,6 +43,7 @@ class AccountSession(models.Model):
         BY_PROVIDER = "by-provider"
         BY_PERSON = "by-person"
         LOST = "lost"
+        LEFT = "left"
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")

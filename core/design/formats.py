@@ -1,6 +1,6 @@
 """Writes dates, times and money as GOV.UK content style has them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -14,6 +14,16 @@ def day_words(day: date) -> str:
     if isinstance(day, datetime):
         day = day.astimezone(LONDON).date()
     return date_format(day, "j F Y")
+
+
+def month_words(day: date) -> str:
+    """``June 2026`` in the active language, from any day of the month."""
+    return date_format(day, "F Y")
+
+
+def last_of_month(day: date) -> date:
+    """The last day of the month of the day."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def time_words(moment: datetime | time) -> str:

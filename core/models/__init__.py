@@ -4,5 +4,6 @@ from core.models.audit import AuditEvent
 from core.models.clock import DemonstrationClock
 from core.models.files import StoredFile
 from core.models.outbox import OutboxMessage
+from core.models.walls import BehindWall
 
-__all__ = ["AuditEvent", "DemonstrationClock", "OutboxMessage", "StoredFile"]
+__all__ = ["AuditEvent", "BehindWall", "DemonstrationClock", "OutboxMessage", "StoredFile"]

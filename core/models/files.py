@@ -7,6 +7,7 @@ from django.db import models
 
 from core.actor import Actor, Officer, Public, System, organisation_of
 from core.scoping import ScopedQuerySet
+from core.walls import open_to
 
 
 class StoredFileQuerySet(ScopedQuerySet["StoredFile"]):
@@ -17,7 +18,7 @@ class StoredFileQuerySet(ScopedQuerySet["StoredFile"]):
             return self.all()
         if isinstance(actor, Public):
             return self.filter(visitor=actor.visitor).exclude(visitor="")
-        return self.filter(organisation_id=organisation_of(actor))
+        return self.filter(open_to(actor, "reference"), organisation_id=organisation_of(actor))
 
 
 class StoredFile(models.Model):

@@ -30,6 +30,8 @@ from notifications.messages.linking import (
     LinkRequested,
     LinkWaiting,
 )
+from notifications.messages.money import BalanceLow, StatementReady
+from notifications.messages.organisations import DraftsPassedOn, Invited, MemberJoined
 from notifications.messages.payments import PaymentFailed, RefundMade
 from notifications.messages.renewals import (
     LapseNotice,
@@ -55,7 +57,8 @@ ALL_MESSAGES: tuple[type[Message], ...] = (
     FilingOpenedAgain,    ChangeAsked, EntryWatched,
     AgreementAsked, AgreementAskedByAddress, AgreementAnswered, ChangeAskedByParty, DraftHanded, OfficeAsks,
     NotAnsweredInTime, AuthorityOver, RemindersDue, RemindersLate, RemindersLapsed,
-    DraftClosed, DraftPassedOn, EnquiryReceived, EnquiryAnswered,
+    DraftClosed, DraftPassedOn, EnquiryReceived, EnquiryAnswered, Invited, MemberJoined, DraftsPassedOn,
+    BalanceLow, StatementReady,
 )  # fmt: skip
 
 __all__ = [
@@ -65,6 +68,7 @@ __all__ = [
     "AgreementAsked",
     "AgreementAskedByAddress",
     "AuthorityOver",
+    "BalanceLow",
     "ChangeAsked",
     "ChangeAskedByParty",
     "ChangeMade",
@@ -74,6 +78,7 @@ __all__ = [
     "DraftHanded",
     "DraftPassedOn",
     "DraftReminder",
+    "DraftsPassedOn",
     "EnquiryAnswered",
     "EnquiryReceived",
     "EntryWatched",
@@ -82,6 +87,7 @@ __all__ = [
     "FilingOutcome",
     "FilingReceived",
     "FilingWaits",
+    "Invited",
     "LapseNotice",
     "LinkActive",
     "LinkCode",
@@ -89,6 +95,7 @@ __all__ = [
     "LinkRefused",
     "LinkRequested",
     "LinkWaiting",
+    "MemberJoined",
     "Message",
     "NotAnsweredInTime",
     "OfficeAsks",
@@ -102,4 +109,5 @@ __all__ = [
     "RemindersLapsed",
     "RemindersLate",
     "RenewalCertificate",
+    "StatementReady",
 ]

@@ -7,6 +7,7 @@ from django.db import models
 from core.actor import Actor, Officer, System, organisation_of
 from core.references import new_reference
 from core.scoping import ScopedQuerySet
+from core.walls import open_to
 
 
 def new_notice_reference() -> str:
@@ -21,7 +22,9 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
         if isinstance(actor, Officer | System):
             return self.all()
         organisation = organisation_of(actor)
-        return self.none() if organisation is None else self.filter(organisation_id=organisation)
+        return (
+            self.none() if organisation is None else self.filter(open_to(actor, "about"), organisation_id=organisation)
+        )
 
 
 class Notice(models.Model):
@@ -93,3 +96,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.template}"
+
+    @property
+    def about_shown(self) -> str:
+        """What it is about, for the reader; a digest behind a wall is about no one thing."""
+        return "" if self.about.startswith("TEAM-") else self.about

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from core.actor import System
 from core.days import legal_day
+from payments.deposits.statements import close_months
 from rights.closing import close_day
 from rights.ending_authorities import end_authorities
 from rights.journal.issues import publish_journal
@@ -45,6 +46,7 @@ def run_daily(*, at: datetime) -> Day:
     reminders = remind(on=on, at=at, held=held)
     drafts = tidy_drafts(at=at)
     chased = chase_silent(at=at) + end_silence(at=at) + chase_questions(at=at) + end_questions(at=at)
+    close_months(on, at=at)
     publish_journal(on, by=System("daily"), at=at)
     close_root(on, by=System("daily"), at=at)
     return Day(links, stages, authorities, len(closed.ceased), len(closed.expired), notices, reminders, drafts, chased)

@@ -2,7 +2,17 @@
 
 from payments.models.alerts import AlertKind, MoneyAlert
 from payments.models.attempts import LIVE_ATTEMPTS, Attempt, AttemptState
+from payments.models.bank import BankLine, BankLineState, StatementFile
 from payments.models.deliveries import WebhookDelivery
+from payments.models.deposits import (
+    DepositAccount,
+    DepositKind,
+    DepositLine,
+    DepositMonth,
+    DepositOrder,
+    DepositUser,
+    TopUp,
+)
 from payments.models.disputes import Dispute
 from payments.models.ledger import WAYS, Bucket, HeldMoney, LedgerLine
 from payments.models.payments import LIVE_PAYMENTS, Method, Payment, PaymentState
@@ -16,7 +26,15 @@ __all__ = [
     "AlertKind",
     "Attempt",
     "AttemptState",
+    "BankLine",
+    "BankLineState",
     "Bucket",
+    "DepositAccount",
+    "DepositKind",
+    "DepositLine",
+    "DepositMonth",
+    "DepositOrder",
+    "DepositUser",
     "Dispute",
     "HeldMoney",
     "LedgerLine",
@@ -26,5 +44,7 @@ __all__ = [
     "PaymentState",
     "Refund",
     "RefundState",
+    "StatementFile",
+    "TopUp",
     "WebhookDelivery",
 ]

@@ -39,6 +39,7 @@ class Method(models.TextChoices):
     CARD = "card", _("Card")
     CHEQUE = "cheque", _("Cheque")
     BANK_TRANSFER = "bank-transfer", _("Bank transfer")
+    DEPOSIT = "deposit", _("Deposit account")
 
 
 LIVE_PAYMENTS = (PaymentState.OPEN, PaymentState.CAPTURABLE, PaymentState.CAPTURING)
@@ -54,6 +55,7 @@ def _london_day(field: str) -> Cast:
 class Payment(models.Model):
     """An amount owed for a subject (a filing's reference); ``paid_on`` is the London day on which it was paid.
 
+    ``written_by`` are who prepared what is paid for (labels), none of whom is the second person of a spending limit.
     Of a card Pay says when; of anything else the officer who took it in, with what it bears (``method_reference``).
     """
 
@@ -70,6 +72,7 @@ class Payment(models.Model):
     organisation_id = models.UUIDField(null=True)
     visitor = models.CharField(max_length=64, default="")
     continue_path = models.CharField(max_length=300, default="")
+    written_by = models.JSONField(default=list)
     method = models.CharField(max_length=13, choices=Method, default=Method.CARD)
     method_reference = models.CharField(max_length=60, default="", blank=True)
     state = models.CharField(max_length=10, choices=PaymentState, default=PaymentState.OPEN)

@@ -6,6 +6,7 @@ from django.db import models
 
 from core.actor import Actor, Officer, Public, System, organisation_of
 from core.scoping import ScopedQuerySet
+from core.walls import open_to
 
 M = TypeVar("M", bound=models.Model)
 
@@ -17,7 +18,8 @@ def owned_by(actor: Actor, *, through: str = "") -> models.Q:
     if isinstance(actor, Public):
         wanted: dict[str, Any] = {f"{through}visitor": actor.visitor, f"{through}organisation_id": None}
         return models.Q(**wanted) & ~models.Q(**{f"{through}visitor": ""})
-    return models.Q(**{f"{through}organisation_id": organisation_of(actor)})
+    mine = models.Q(**{f"{through}organisation_id": organisation_of(actor)})
+    return mine & open_to(actor, f"{through}reference")
 
 
 class OfPayment(ScopedQuerySet[M]):

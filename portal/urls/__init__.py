@@ -2,6 +2,9 @@
 
 from importlib import import_module
 
-PARTS = ["accounts", "agreements", "content", "journal", "linking", "messages", "payments", "rights", "transactions"]
+PARTS = [
+    "accounts", "agreements", "clients", "content", "journal", "linking", "messages", "money", "organisations",
+    "payments", "rights", "transactions",
+]  # fmt: skip
 
 urlpatterns = [pattern for part in PARTS for pattern in import_module(f"portal.urls.{part}").urlpatterns]

@@ -20,6 +20,7 @@ urlpatterns = [
     path(".well-known/jwks.json", keys.jwks, name="jwks"),
     path("account/", account.account, name="account"),
     path("account/name/", account.name, name="account-name"),
+    path("account/your-name/", account.own_name, name="account-own-name"),
     path("account/drafts/", handing_over.handing_over, name="account-drafts"),
     path("account/reminders/", reminders.reminders, name="account-reminders"),
     path("account/sessions/<uuid:session_id>/end/", account.end_session, name="end-session"),

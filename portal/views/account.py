@@ -38,6 +38,23 @@ class NameForm(GovukForm):
     )
 
 
+class OwnNameForm(GovukForm):
+    """What the person is called."""
+
+    name = shown(
+        forms.CharField(
+            label=gettext_lazy("What is your name?"),
+            help_text=gettext_lazy("Colleagues in your organisations see it beside what you do."),
+            max_length=200,
+        ),
+        noun=gettext_lazy("your name"),
+        heading=True,
+        width="two-thirds",
+        autocomplete="name",
+        spellcheck=False,
+    )
+
+
 @require_GET
 def account(request: SiteRequest) -> HttpResponse:
     """Everything about one's own account."""
@@ -72,8 +89,21 @@ def name(request: SiteRequest) -> HttpResponse:
     form = NameForm(request.POST if request.method == "POST" else None, initial={"name": organisation.name})
     if not form.is_valid():
         return TemplateResponse(request, "accounts/account_name.html", {"form": form, "section": "account"})
-    services.change_name(organisation, form.cleaned_data["name"])
+    services.change_name(organisation, form.cleaned_data["name"], by=actor, at=now())
     messages.success(request, _("The name was changed"))
+    return HttpResponseRedirect(reverse("account"))
+
+
+@require_http_methods(["GET", "POST"])
+def own_name(request: SiteRequest) -> HttpResponse:
+    """The one question what the person is called."""
+    signed_in(request)
+    user = session_of(request).user
+    form = OwnNameForm(request.POST if request.method == "POST" else None, initial={"name": user.name})
+    if not form.is_valid():
+        return TemplateResponse(request, "accounts/account_name.html", {"form": form, "section": "account"})
+    services.change_own_name(user, form.cleaned_data["name"])
+    messages.success(request, _("Your name was changed"))
     return HttpResponseRedirect(reverse("account"))
 
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SiteRequest
 from core.design.paging import numbered
+from core.tables import harmless
 from portal.shown.journal import HEADERS, headings, rows, statuses
 from rights.exports.legal_status import legal_status_xml
 from rights.journal.issues import notices_in
 from rights.models import JournalIssue
-from rights.portfolio.export import harmless
 
 PAGE = 52
 

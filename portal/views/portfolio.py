@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import SiteRequest
 from core.clock import now
 from core.days import legal_day
+from core.tables import BYTE_ORDER_MARK, Echo
 from notifications.mailbox import unread
 from portal.pages import signed_in
 from portal.shown import portfolio as shown
@@ -26,7 +27,6 @@ from rights.shown.words import patents_counted
 FEW = 3
 MOST_TICKED = 50
 FILTERS = frozenset({"need", "status", "kind", "relation", "client", "sort", "size"})
-BYTE_ORDER_MARK = "\ufeff"
 
 
 @require_safe
@@ -77,17 +77,9 @@ def export(request: SiteRequest) -> StreamingHttpResponse:
     return response
 
 
-class _Echo:
-    """Gives back what is written to it."""
-
-    def write(self, line: str) -> str:
-        """The line itself."""
-        return line
-
-
 def _lines(rows: Iterable[list[str]]) -> Iterator[str]:
     """Every cell quoted, so that no separator of any spreadsheet splits one; marked as UTF-8 for those that guess."""
-    writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
+    writer = csv.writer(Echo(), quoting=csv.QUOTE_ALL)
     yield BYTE_ORDER_MARK
     for row in rows:
         yield writer.writerow(row)

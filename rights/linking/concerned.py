@@ -1,6 +1,6 @@
 """Who is concerned by a request for a link, and how each of them is reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from accounts.contact import people_of
@@ -27,14 +27,14 @@ def recipients_of(request: LinkRequest) -> Iterator[tuple[str, Recipient]]:
                 seen |= {digest, contact.email.casefold()}
                 yield f"{CONTACT}:{digest}", contact.recipient()
     for organisation_id in _linked_before(request):
-        for person, to in people(organisation_id):
+        for person, to in people(organisation_id, about=[request.right.number]):
             if to.email.casefold() not in seen:
                 yield f"{PERSON}:{person}", to
 
 
-def people(organisation_id: UUID) -> Iterator[tuple[str, Recipient]]:
-    """Everybody of an organisation."""
-    for person in people_of(organisation_id):
+def people(organisation_id: UUID, *, about: Iterable[str] = ()) -> Iterator[tuple[str, Recipient]]:
+    """Everybody of an organisation who may know what it is about."""
+    for person in people_of(organisation_id, about=about):
         to = Recipient(person.email, (), person.name, person.language, organisation_id, person.user_id)
         yield str(person.user_id), to
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from core import audit
 from core.actor import Actor, label
@@ -47,11 +48,12 @@ def _make(request: LinkRequest, *, active_from: datetime, by: Actor, at: datetim
     return link
 
 
-def _own_words(request: LinkRequest) -> dict[str, str]:
+def _own_words(request: LinkRequest) -> dict[str, Any]:
     """What the account called the right when it was linked before, or calls it in its other link."""
     links = Link.everything.filter(right_id=request.right_id, organisation_id=request.organisation_id)
     before = links.order_by("-since_at", "-pk").first()
-    return {name: getattr(before, name, "") for name in ("own_reference", "client", "wall_key")}
+    words: dict[str, Any] = {name: getattr(before, name, "") for name in ("own_reference", "client", "wall_key")}
+    return words | {"client_file_id": getattr(before, "client_file_id", None)}
 
 
 def _demand_unlinked(request: LinkRequest) -> None:

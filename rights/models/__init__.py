@@ -1,5 +1,6 @@
 """The register's tables, and those of what hangs on it."""
 
+from rights.models.clients import ClientContact, ClientFile
 from rights.models.disputes import LinkDispute
 from rights.models.entries import DailyRoot, Entry, SourceRecord
 from rights.models.holds import Hold, SentReminder
@@ -15,6 +16,8 @@ from rights.models.watches import Watch
 __all__ = [
     "COPIED_KEYS",
     "Authority",
+    "ClientContact",
+    "ClientFile",
     "Contact",
     "DailyRoot",
     "Entry",

@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Organisation
-from rights.models.owned import OfOrganisationQuerySet
+from rights.models.links import OfLinkedRightQuerySet
 from rights.models.right import Right
 
 
-class LinkDisputeQuerySet(OfOrganisationQuerySet["LinkDispute"]):
+class LinkDisputeQuerySet(OfLinkedRightQuerySet["LinkDispute"]):
     """The disputes that an organisation itself raised."""
 
 

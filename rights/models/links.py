@@ -1,13 +1,16 @@
 """Links of organisations to rights, each with the keys by which pages sort and filter, kept by the register's door."""
 
 from itertools import chain
+from typing import Self
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Concat, Upper
 
 from accounts.models import Organisation
-from rights.models.owned import OfOrganisationQuerySet
+from core.actor import Actor, shut_out_of
+from rights.models.clients import ClientFile
+from rights.models.owned import M, OfOrganisationQuerySet
 from rights.models.right import Right
 from rights.statuses import Status
 
@@ -31,7 +34,13 @@ SOUGHT = ("number", "title", "owner", "own_reference", "client")
 
 
 class LinkQuerySet(OfOrganisationQuerySet["Link"]):
-    """An organisation's own links, ended ones included."""
+    """An organisation's own links, ended ones included, but for those behind a wall to the actor."""
+
+    def narrow(self, actor: Actor) -> Self:
+        """Links carry the key of their wall, so that lists ask nothing else."""
+        shut_out = shut_out_of(actor)
+        mine = super().narrow(actor)
+        return mine.exclude(wall_key__in=sorted(shut_out)) if shut_out else mine
 
     def active(self) -> "LinkQuerySet":
         """Links that show the right in the account."""
@@ -67,6 +76,7 @@ class Link(models.Model):
     ended_because = models.CharField(max_length=120, default="", blank=True)
     own_reference = models.CharField(max_length=60, default="", blank=True)
     client = models.CharField(max_length=60, default="", blank=True)
+    client_file = models.ForeignKey(ClientFile, null=True, on_delete=models.SET_NULL, related_name="links")
     wall_key = models.CharField(max_length=40, default="", blank=True)
 
     number = models.CharField(max_length=24)
@@ -113,11 +123,26 @@ class Link(models.Model):
             models.Index(
                 fields=["organisation", "right"], condition=Q(relation="owner", state="active"), name="link_as_owner"
             ),
+            models.Index(fields=["wall_key"], condition=~Q(wall_key=""), name="link_behind_wall"),
             models.Index(fields=["active_from"], condition=Q(state="waiting"), name="link_coming"),
         ]
 
     def __str__(self) -> str:
         return f"{self.relation} of {self.number}"
+
+
+class OfLinkedRightQuerySet(OfOrganisationQuerySet[M]):
+    """Rows of an organisation about a right: not there for whom a wall shuts out from its link to that right."""
+
+    def narrow(self, actor: Actor) -> Self:
+        shut_out = sorted(shut_out_of(actor))
+        mine = super().narrow(actor)
+        if not shut_out:
+            return mine
+        behind = Link.everything.filter(
+            right_id=OuterRef("right_id"), organisation_id=OuterRef("organisation_id"), wall_key__in=shut_out
+        )
+        return mine.exclude(Exists(behind))
 
 
 COPIED_KEYS = (

@@ -4,8 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Organisation
-from rights.models.links import Proof, Relation
-from rights.models.owned import OfOrganisationQuerySet
+from rights.models.links import OfLinkedRightQuerySet, Proof, Relation
 from rights.models.right import Right
 
 OPEN = ("asked", "code-sent", "locked", "waiting", "with-staff")
@@ -14,7 +13,7 @@ UNDECIDED = (*OPEN, "frozen")
 """The same with those to which somebody objected: until staff have looked nothing else is asked for."""
 
 
-class LinkRequestQuerySet(OfOrganisationQuerySet["LinkRequest"]):
+class LinkRequestQuerySet(OfLinkedRightQuerySet["LinkRequest"]):
     """An organisation's own requests."""
 
 

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from core.actor import Actor, Officer, System, organisation_of
+from core.actor import Actor, Officer, System, organisation_of, shut_out_of
 from core.scoping import ScopedQuerySet
 from rights.statuses import Status
 
@@ -26,7 +26,7 @@ class RightQuerySet(ScopedQuerySet["Right"]):
         organisation_id = organisation_of(actor)
         if organisation_id is None:
             return self.filter(PUBLISHED)
-        return self.filter(PUBLISHED | Exists(_active_links(organisation_id)))
+        return self.filter(PUBLISHED | Exists(_active_links(organisation_id, shut_out_of(actor))))
 
     def published(self) -> Self:
         """Rights of which anyone may see the public facts."""
@@ -100,8 +100,9 @@ class Right(models.Model):
         return RightQuerySet(cls).published()
 
 
-def _active_links(organisation_id: "UUID") -> models.QuerySet[models.Model]:
-    """The organisation's active links to the right of the outer query."""
+def _active_links(organisation_id: "UUID", shut_out: frozenset[str]) -> models.QuerySet[models.Model]:
+    """The organisation's active links to the right of the outer query, but for those behind the walls."""
     from rights.models.links import Link  # noqa: PLC0415  links point at rights
 
-    return Link.everything.filter(right=OuterRef("pk"), organisation_id=organisation_id, state=Link.State.ACTIVE)
+    links = Link.everything.filter(right=OuterRef("pk"), organisation_id=organisation_id, state=Link.State.ACTIVE)
+    return links.exclude(wall_key__in=sorted(shut_out)) if shut_out else links

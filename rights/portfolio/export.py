@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from core.actor import Actor
 from core.keyset import in_order
+from core.tables import harmless
 from rights.models import Relation
 from rights.portfolio.lists import View, links_for
 from rights.statuses import Status
 
 CHUNK = 2000
-RUNS = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
-"""What begins a formula or a command in some spreadsheet, full-width forms included."""
 COLUMNS = (
     "number", "own_reference", "client", "title", "owner", "kind", "status", "relation", "next_renewal_on", "due_on",
     "late_until", "restore_by",
@@ -36,10 +35,3 @@ def export_rows(actor: Actor, view: View, *, on: date) -> Iterator[list[str]]:
 
 def _roles() -> dict[str, str]:
     return {Relation.OWNER.value: _("Owner"), Relation.REPRESENTATIVE.value: _("Representative")}
-
-
-def harmless(cell: object) -> str:
-    """The cell as one line of text; one that a spreadsheet would run begins with an apostrophe."""
-    text = "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-    return f"'{line}" if line.startswith(RUNS) else line

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
 from core.actor import Applicant, Permission, require
+from rights.clients.files import named, place
 from rights.models import Link
 
 
@@ -17,5 +19,8 @@ def keep_own_words(link: Link, *, own_reference: str, client: str, by: Applicant
     """
     require(by, [Permission.PREPARE], reason=_("Ask an administrator of your organisation to change references."))
     mine = Link.objects.visible_to(by).filter(right_id=link.right_id, organisation_id=by.organisation_id)
-    mine.update(own_reference=own_reference.strip()[:60], client=client.strip()[:60])
-    audit.note("own-reference-kept", by=by, at=at, subject=link.number)
+    with transaction.atomic():
+        mine.update(own_reference=own_reference.strip()[:60])
+        if client.strip()[:60] != link.client:
+            place([link.right_id], named(client, by=by, at=at), by=by, at=at)
+        audit.note("own-reference-kept", by=by, at=at, subject=link.number)

@@ -15,7 +15,7 @@ SIX_WEEKS_DAYS = 42
 
 ACCOUNTS = """
 WITH due AS (
-    SELECT l.right_id, l.organisation_id, max(l.own_reference) AS own_reference,
+    SELECT l.right_id, l.organisation_id, max(l.own_reference) AS own_reference, max(l.wall_key) AS wall_key,
            coalesce(r.paid_through_year, 4) + 1 AS year,
            CASE WHEN l.due_on >= %(timely)s THEN
                     CASE WHEN l.due_on - %(on)s <= 7 THEN 'due-7' WHEN l.due_on - %(on)s <= 30 THEN 'due-30'
@@ -45,7 +45,7 @@ WITH due AS (
     SELECT right_id, year, stage, recipient, %(on)s FROM whole
     ON CONFLICT DO NOTHING RETURNING right_id, year, stage, recipient
 )
-SELECT w.right_id, w.organisation_id, w.own_reference, w.year, w.stage
+SELECT w.right_id, w.organisation_id, w.own_reference, w.year, w.stage, w.wall_key
 FROM whole w JOIN claimed USING (right_id, year, stage, recipient)
 ORDER BY w.right_id
 """
@@ -74,13 +74,14 @@ SELECT right_id, year, stage FROM claimed ORDER BY right_id
 
 
 class Claim(NamedTuple):
-    """One reminder that is now ours to send."""
+    """One reminder that is now ours to send; ``wall_key`` is the wall behind which the account keeps the right."""
 
     right_id: int
     organisation_id: UUID
     own_reference: str
     year: int
     stage: str
+    wall_key: str = ""
 
 
 class Owed(NamedTuple):

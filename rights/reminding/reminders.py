@@ -10,6 +10,7 @@ from django.utils import translation
 
 from accounts.contact import Person, people_of
 from core.actor import System
+from core.walls import put_behind
 from notifications.preferences import by_email
 from notifications.recipients import Recipient
 from notifications.services import Telling, tell_many
@@ -43,24 +44,26 @@ def _remind_batch(*, on: date, at: datetime, held: list[int]) -> int:
 
 
 def _tellings(claims: list[Claim], rights: dict[int, Right], standings: dict[int, Standing]) -> Iterable[Telling]:
-    """One message for each account and stage; its key names its first reminder, which is claimed once, ever."""
-    together: dict[tuple[UUID, str], list[Claim]] = defaultdict(list)
+    """One message for each account, wall and stage; its key names its first reminder, which is claimed once, ever."""
+    together: dict[tuple[UUID, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        together[claim.organisation_id, claim.stage].append(claim)
-    recipients = {each: recipient_for(each) for each in {claim.organisation_id for claim in claims}}
-    for (organisation_id, stage), group in together.items():
-        to, first = recipients[organisation_id], group[0]
+        together[claim.organisation_id, claim.wall_key, claim.stage].append(claim)
+    recipients = {each: recipient_for(*each) for each in {(claim.organisation_id, claim.wall_key) for claim in claims}}
+    for (organisation_id, wall_key, stage), group in together.items():
+        to, first = recipients[organisation_id, wall_key], group[0]
         with translation.override(to.language):
             items = [Due(each, rights[each.right_id], fee_words(standings.get(each.right_id))) for each in group]
             message = message_of(items)
         begins = "reminder" if len(group) == 1 else "reminders"
         key = f"{begins}:{first.right_id}:{first.year}:{stage}:{organisation_id}"
-        yield Telling(message, to, key, items[0].right.number if len(group) == 1 else "")
+        if wall_key:  # a message about several rights stands behind their wall by the name of the wall itself
+            put_behind(organisation_id, {wall_key: [wall_key]})
+        yield Telling(message, to, key, items[0].right.number if len(group) == 1 else wall_key)
 
 
-def recipient_for(organisation_id: UUID) -> Recipient:
-    """The account's mailbox, and the email of who joined first where the account wants emails."""
-    people: list[Person] = people_of(organisation_id)
+def recipient_for(organisation_id: UUID, wall_key: str = "") -> Recipient:
+    """The account's mailbox, and the email of who joined first, behind the wall, where the account wants emails."""
+    people: list[Person] = people_of(organisation_id, behind=[wall_key] if wall_key else [])
     first = people[0] if people else None
     email = first.email if first and by_email(organisation_id) else ""
     return Recipient(

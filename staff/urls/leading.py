@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.views.leading import absences, audit, board, fees, texts
+from staff.views.leading import absences, audit, bank, board, fees, texts
 
 urlpatterns = [
     path("boards/<slug:team>/", board.board, name="board"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("texts/<slug:slug>/", texts.text_page, name="text"),
     path("fees/", fees.fees_page, name="fees"),
     path("fees/<int:proposal>/", fees.decide, name="fee-decide"),
+    path("bank/", bank.bank_page, name="bank"),
     path("audit/", audit.audit_page, name="audit"),
 ]

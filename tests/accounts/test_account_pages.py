@@ -2,6 +2,7 @@
 
 import pytest
 from builders.browsers import Browser
+from builders.people import a_role
 from django.conf import settings
 
 from accounts.models import AccountSession, Organisation, User
@@ -25,7 +26,7 @@ def test_a_name_that_is_missing_is_asked_for(browser: Browser) -> None:
 
 def test_somebody_who_may_not_manage_the_account_is_told_whom_to_ask(browser: Browser) -> None:
     browser.sign_in()
-    User.objects.get().memberships.update(permissions=["view"])
+    User.objects.get().memberships.update(role=a_role(Organisation.objects.get(), ["view"]))
     answer = browser.get("/account/name/")
     assert answer.status_code == 403
     assert b"Ask somebody who manages this account" in answer.content

@@ -60,7 +60,15 @@ def test_a_first_sign_in_makes_a_person_with_an_account_of_their_own(browser: Br
     membership = Membership.objects.get(user=user)
     assert (user.kind, user.email) == ("customer", "rhiannon.testwood@example.org")
     assert membership.organisation.kind == "person"
-    assert set(membership.permissions) == {"view", "prepare", "submit", "pay", "approve", "manage-people", "see-money"}
+    assert set(membership.role.permissions) == {
+        "view",
+        "prepare",
+        "submit",
+        "pay",
+        "approve",
+        "manage-people",
+        "see-money",
+    }
     assert browser.is_signed_in
     assert Notice.everything.get().template == "account-created"
 

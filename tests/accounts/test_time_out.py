@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from builders.browsers import Browser
+from builders.people import a_role
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -125,7 +126,9 @@ def test_what_was_typed_is_not_offered_in_another_organisation(browser: Browser,
     )
     idle_for(11)
     browser.post("/everything/", ANSWERS)
-    Membership.objects.create(user=user, organisation=other, permissions=["view"], joined_at="2020-01-01T00:00Z")
+    Membership.objects.create(
+        user=user, organisation=other, role=a_role(other, ["view"]), joined_at="2020-01-01T00:00Z"
+    )
     other_browser.sign_in()
     assert AccountSession.everything.get(ended_at=None).organisation == other
     assert b"Ffion" not in other_browser.get("/everything/").content

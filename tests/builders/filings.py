@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from builders.files import PDF
+from builders.people import a_role
 from builders.register import a_link, a_patent
 from django.db import transaction
 
 from accounts.models import Membership, Organisation, User
-from core.actor import EVERYTHING, Applicant, Officer, Public, System
+from core.actor import Applicant, Officer, Public, System
 from core.days import LONDON
 from core.files import store
 from core.models import OutboxMessage, StoredFile
@@ -39,8 +40,7 @@ def an_account(at: datetime, *, name: str = "Example Instruments Ltd", email: st
     """A person with a fresh sign-in who may do everything in an account of their own."""
     organisation = Organisation.objects.create(kind="company", name=name, created_at=at)
     user = User.objects.create(kind="customer", email=email, name=name, created_at=at)
-    permissions = sorted(EVERYTHING)
-    Membership.objects.create(user=user, organisation=organisation, permissions=permissions, joined_at=at)
+    Membership.objects.create(user=user, organisation=organisation, role=a_role(organisation), joined_at=at)
     return Applicant(user.pk, organisation.pk, signed_in_at=at)
 
 

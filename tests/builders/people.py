@@ -1,10 +1,11 @@
 """Builds people and their accounts for tests."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import count
 from uuid import UUID
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import Membership, Organisation, OrganisationRole, User
 from core.actor import EVERYTHING, Applicant
 
 BEGAN_AT = datetime(2022, 1, 3, 9, tzinfo=UTC)
@@ -20,10 +21,20 @@ def an_organisation(name: str = "", *, people: int = 1) -> Organisation:
     return organisation
 
 
-def a_member(organisation: Organisation, *, email: str) -> User:
+def a_role(organisation: Organisation, permissions: Iterable[str] = EVERYTHING) -> OrganisationRole:
+    """The role of the account with just these permissions, made when it is first asked for."""
+    wanted = sorted(permissions)
+    role, _made = OrganisationRole.objects.get_or_create(
+        organisation=organisation, permissions=wanted, defaults={"name": "/".join(wanted)[:60], "created_at": BEGAN_AT}
+    )
+    return role
+
+
+def a_member(organisation: Organisation, *, email: str, permissions: Iterable[str] = EVERYTHING) -> User:
     """One more member of an account."""
     user = User.objects.create(kind="customer", email=email, name=email.split("@", maxsplit=1)[0], created_at=BEGAN_AT)
-    Membership.objects.create(user=user, organisation=organisation, permissions=sorted(EVERYTHING), joined_at=BEGAN_AT)
+    role = a_role(organisation, permissions)
+    Membership.objects.create(user=user, organisation=organisation, role=role, joined_at=BEGAN_AT)
     return user
 
 

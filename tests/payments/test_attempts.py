@@ -129,10 +129,12 @@ def test_more_than_a_card_takes_is_refused_before_anything_is_made(at: datetime,
     assert card_can_take(500_000)
     assert not card_can_take(500_001)
     assert not card_can_take(0)
+    by = owner()
+    payment = opened(by, at, amount_pence=500_001)
     with pytest.raises(TooMuchForACard) as refusal:
-        opened(owner(), at, amount_pence=500_001)
+        begin_attempt(payment, return_url="https://here.example/", by=by, at=at)
     assert (refusal.value.amount_pence, refusal.value.most_pence) == (500_001, 500_000)
-    assert not Payment.everything.exists()
+    assert not Attempt.everything.exists()
 
 
 def test_a_payment_goes_on_within_the_site_only_and_its_lines_sum_to_it(at: datetime) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from builders.payments import DECLINED, CardPages, begun, fresh, keep_promises, opened
+from builders.people import a_role
 from django.conf import settings as django_settings
 from django.test import Client
 
@@ -33,7 +34,7 @@ def member() -> Callable[..., tuple[Client, Applicant]]:
         account, _new = Organisation.objects.get_or_create(
             pk=organisation or user.pk, defaults={"kind": "person", "name": "Avery", "created_at": at}
         )
-        Membership.objects.create(user=user, organisation=account, permissions=sorted(permissions), joined_at=at)
+        Membership.objects.create(user=user, organisation=account, role=a_role(account, permissions), joined_at=at)
         client = Client()
         session = import_module(django_settings.SESSION_ENGINE).SessionStore()
         session["_auth_user_id"] = str(user.pk)

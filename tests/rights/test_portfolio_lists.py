@@ -9,10 +9,11 @@ from django.http import QueryDict
 
 from accounts.models import Organisation
 from core.actor import Applicant, NotPermitted, Permission
+from core.tables import harmless
 from rights.facts import Ceased
 from rights.models import Link
 from rights.portfolio import View, clients_of, counted, keep_own_words, needs_doing, page_and_count, page_of
-from rights.portfolio.export import export_rows, harmless
+from rights.portfolio.export import export_rows
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)

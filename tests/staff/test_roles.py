@@ -76,6 +76,7 @@ PAGES: dict[str, set[str]] = {
     "text": {LEADER},
     "audit": {AUDITOR},
     "fees": {REGISTRAR},
+    "bank": {LEADER},
     "fee-decide": {REGISTRAR},
     "keyed": {OFFICER, LEADER, SUPPORT},
     "keyed-new": {OFFICER, LEADER, SUPPORT},

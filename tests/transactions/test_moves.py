@@ -12,6 +12,7 @@ from transactions.moves import MOVES
 from transactions.states import State
 from transactions.workflow import may_make, moves_open_to
 
+pytestmark = pytest.mark.django_db
 AT = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)
 ORGANISATION, PREPARER = uuid4(), uuid4()
 FILER = Applicant(uuid4(), ORGANISATION)

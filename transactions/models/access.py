@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from core.actor import Actor, Officer, Public, System, organisation_of
 from core.scoping import ScopedQuerySet
+from core.walls import open_to
 from transactions.states import UNFINISHED
 
 M = TypeVar("M", bound=models.Model)
@@ -40,4 +41,4 @@ def whose(actor: Actor, path: str = "") -> Q:
     if isinstance(actor, Public):
         mine = {f"{path}organisation_id": None, f"{path}visitor": actor.visitor or "nobody"}
     being_keyed_in = {f"{path}channel__in": KEYED, f"{path}state__in": UNFINISHED}
-    return Q(**mine) & ~Q(**being_keyed_in)
+    return Q(**mine) & ~Q(**being_keyed_in) & open_to(actor, f"{path}reference")

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 
 from accounts.models import Organisation
-from core.actor import Actor, Officer, System, organisation_of
+from core.actor import Actor, Officer, System, organisation_of, shut_out_of
 from core.append_only import append_only
 from core.models import StoredFile
 from core.scoping import ScopedQuerySet
@@ -31,7 +31,8 @@ class AskedQuerySet(ScopedQuerySet["ConsentRequest"]):
         links = Link.everything.filter(
             organisation_id=asking, state=Link.State.ACTIVE, relation=Relation.OWNER, right__consents=OuterRef("pk")
         )
-        return self.filter(Exists(links), accounts=asking)
+        open_links = links.exclude(wall_key__in=shut_out_of(actor))
+        return self.filter(Exists(open_links), accounts=asking)
 
 
 class ConsentRequest(models.Model):

@@ -22,7 +22,8 @@ def answers_stay() -> list[pgtrigger.Trigger]:
 class Filing(models.Model):
     """What somebody asks for. ``answers`` are their claims; only acceptance turns them into facts.
 
-    ``type`` is the name of a transaction type. ``step_versions`` counts the savings of each step, so that a page
+    ``type`` is the name of a transaction type. ``answered_by`` is who changed the answers last.
+    ``step_versions`` counts the savings of each step, so that a page
     opened before another saving is noticed. ``chosen`` keeps in words what was chosen of what the register offered, for
     the day on which it no longer does. ``quoted_on`` is the London day to which the amounts belong.
     ``along_with`` is shared by the filings of one set: several changes to the same rights, prepared and sent together.
@@ -64,6 +65,7 @@ class Filing(models.Model):
 
     answers = models.JSONField(default=dict)
     answers_version = models.PositiveIntegerField(default=0)
+    answered_by = models.CharField(max_length=80, default="")
     step_versions = models.JSONField(default=dict)
     chosen = models.JSONField(default=dict)
     found = models.JSONField(default=dict)

@@ -8,6 +8,7 @@ from accounts.models import User
 from core.actor import Actor, organisation_of
 from core.append_only import append_only
 from core.scoping import ScopedQuerySet
+from core.walls import open_to
 from transactions.models.access import FiledQuerySet, ThroughFiling
 from transactions.models.filings import Filing
 
@@ -20,7 +21,8 @@ class WithinAccount(ScopedQuerySet["FilingComment"]):
     def narrow(self, actor: Actor) -> Self:
         """Those on the account's filings."""
         asking = organisation_of(actor)
-        return self.filter(filing__organisation_id=asking) if asking else self.none()
+        mine = open_to(actor, "filing__reference")
+        return self.filter(mine, filing__organisation_id=asking) if asking else self.none()
 
 
 class FilingComment(models.Model):

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.actor import Actor, Permission, System, organisation_of, require
+from core.actor import Actor, Permission, System, label, organisation_of, require
 from core.days import legal_day
 from core.design.forms import GovukForm
 from transactions.items import ITEMS, is_repeated
@@ -120,6 +120,8 @@ def demand_draft(filing: Filing, *, by: Actor) -> Filing:
         raise CannotMove(f"{draft.reference} belongs to somebody else")
     if organisation_of(by) is not None:
         require(by, [Permission.PREPARE], reason=_("Ask the administrator of your account to let you prepare requests"))
+        draft.answered_by = label(by)
+        draft.save(update_fields=["answered_by"])
     return draft
 
 

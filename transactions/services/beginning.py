@@ -21,6 +21,7 @@ from transactions.models import Filing, FilingRight
 from transactions.registry import type_named
 from transactions.standings import load
 from transactions.states import State
+from transactions.walls import wall_filing
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def begin(
         filing = found or _new_draft(declared, by=by, at=at, language=language, keyed=keyed)
         rows = [FilingRight(filing=filing, right_id=pk) for pk in wanted]
         FilingRight.everything.bulk_create(rows, ignore_conflicts=True, batch_size=5000)
+        wall_filing(filing)
     return filing
 
 
@@ -154,6 +156,7 @@ def _new_draft(declared: TransactionType, *, by: Actor, at: datetime, language: 
         language=language,
         created_at=at,
         created_by=label(by),
+        answered_by=label(by),
         changed_at=at,
         **(said | (keyed.columns() if keyed else {})),
     )

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from core.actor import Actor, label
 from core.models import StoredFile
+from core.walls import follow
 from transactions.kind import Evidence, Visibility
 from transactions.models import Filing, FilingDocument
 from transactions.registry import type_named
@@ -48,6 +49,7 @@ def give(
             removed_at=None,
             defaults={"visibility": visibility or wanted.visibility, "given_at": at, "given_by": label(by)},
         )
+        follow(draft.organisation_id, str(file.reference), of=draft.reference)
     return document
 
 

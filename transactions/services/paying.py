@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.actor import Actor
 from core.days import legal_day
 from payments import services as payments
-from payments.models import Payment
+from payments.models import Method, Payment
 from transactions.dues import awaits_money, subject_of
 from transactions.examination import Examination
 from transactions.examining import examine_filing
@@ -36,9 +36,11 @@ def pay(
     by: Actor,
     at: datetime,
     seen: Seen | None = None,
+    way: str = Method.CARD,
 ) -> str:
     """The address to which the payer goes on. No database transaction may be open.
 
+    ``way`` is the card, the organisation's deposit account, or a bank transfer that is to come (``Payment.Method``).
     ``return_address`` gives the return page of a payment's reference. ``seen`` is the price on the page; without it the
     price that is stored counts as seen.
 
@@ -46,13 +48,30 @@ def pay(
         NothingToPay, NotReady, PriceChanged, NotPermitted.
         payments.PaymentUnderWay: while an earlier payment is still being concluded.
         payments.AlreadyPaid: if the money is there.
+        payments.TooMuchForACard, payments.NoAccount.
         Unavailable, Refused: what Pay answered.
     """
     ready, found = agree_price(filing, by=by, at=at, seen=seen)
     payment = _open(ready, found, continue_path=continue_path, by=by, at=at)
     mine = Filing.everything.filter(pk=ready.pk, state=ready.state, payment_round=ready.payment_round)
     mine.update(payment_reference=payment.reference)
-    return payments.begin_attempt(payment, return_url=return_address(payment.reference), by=by, at=at)
+    if way == Method.CARD:
+        payments.pay_by_card_instead(payment, by=by, at=at)
+        return payments.begin_attempt(payment, return_url=return_address(payment.reference), by=by, at=at)
+    pay_otherwise(payment, way, by=by, at=at)
+    return continue_path
+
+
+def pay_otherwise(payment: Payment, way: str, *, by: Actor, at: datetime) -> None:
+    """From the deposit account at once or with its next top-up, or by a transfer that quotes the payment.
+
+    Raises:
+        payments.NoAccount, payments.NothingToPay, payments.PaymentUnderWay, NotPermitted.
+    """
+    if way == Method.DEPOSIT:
+        payments.pay_from_account(payment, by=by, at=at)
+    else:
+        payments.await_transfer(payment, by=by, at=at)
 
 
 def agree_price(filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = None) -> tuple[Filing, Examination]:
@@ -101,6 +120,7 @@ def _open_once(filing: Filing, found: Examination, *, continue_path: str, by: Ac
         language=filing.language,
         lines=list(receipt_lines(found)),
         continue_path=continue_path,
+        written_by=[filing.answered_by] if filing.answered_by else [],
         by=by,
         at=at,
     )

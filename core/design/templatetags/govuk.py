@@ -53,6 +53,8 @@ register.filter("day", formats.day_words)
 register.filter("clock", formats.time_words)
 register.filter("moment", formats.moment_words)
 register.filter("pounds", formats.pounds)
+register.filter("month", formats.month_words)
+register.filter("last_of_month", formats.last_of_month)
 register.filter("fee", formats.fee_words)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SiteRequest
 from filling.loading import filing_for
 from filling.views.check import check_draft
-from portal.views.filings.paying import go_and_pay
+from portal.views.filings.paying import choose_or_pay
 from transactions.models import Filing
 from transactions.states import State
 
@@ -22,5 +22,5 @@ def check_page(request: SiteRequest, reference: str) -> HttpResponse:
 
 def _sent(request: SiteRequest, filing: Filing) -> HttpResponse:
     if filing.state == State.AWAITING_PAYMENT:
-        return go_and_pay(request, filing)
+        return choose_or_pay(request, filing)
     return HttpResponseRedirect(reverse("filing", args=[filing.reference]))

@@ -14,8 +14,10 @@ from core.days import legal_day
 from core.outside import Refused, Unavailable
 from filling.loading import filing_for
 from filling.price import seen_in
-from payments.services import AlreadyPaid, PaymentUnderWay
+from payments.models import Method
+from payments.services import AlreadyPaid, PaymentUnderWay, card_can_take
 from payments.services import NothingToPay as PaymentNotOpen
+from portal.shown.ways import last_day_near, ways_to_pay
 from portal.views.payments import return_address
 from transactions.dues import awaits_money
 from transactions.models import Filing
@@ -31,7 +33,7 @@ def pay_page(request: SiteRequest, reference: str) -> HttpResponse:
     if not awaits_money(filing, on=legal_day(now())):
         return redirect("filing", reference=filing.reference)
     if request.method == "POST":
-        return go_and_pay(request, filing, seen=seen_in(request))
+        return go_and_pay(request, filing, seen=seen_in(request), way=request.POST.get("way", Method.CARD))
     try:
         agree_price(filing, by=request.actor, at=now())
     except PriceChanged as change:
@@ -41,11 +43,22 @@ def pay_page(request: SiteRequest, reference: str) -> HttpResponse:
     return _page(request, filing)
 
 
-def go_and_pay(request: SiteRequest, filing: Filing, *, seen: Seen | None = None) -> HttpResponse:
-    """Sends the person to the card pages, or says what stands in the way."""
+def choose_or_pay(request: SiteRequest, filing: Filing) -> HttpResponse:
+    """Straight to the card pages, unless there is a choice of ways to pay."""
+    if len(ways_to_pay(request.actor, filing.amount_pence)) > 1 or not card_can_take(filing.amount_pence):
+        return redirect("filing-pay", reference=filing.reference)
+    return go_and_pay(request, filing)
+
+
+def go_and_pay(
+    request: SiteRequest, filing: Filing, *, seen: Seen | None = None, way: str = Method.CARD
+) -> HttpResponse:
+    """Sends the person to the card pages or takes it from the account, or says what stands in the way."""
     here = reverse("filing", args=[filing.reference])
+    if way not in {one.key for one in ways_to_pay(request.actor, filing.amount_pence)}:
+        return _page(request, filing)
     try:
-        return HttpResponseRedirect(_card_pages(request, filing, here, seen))
+        return HttpResponseRedirect(_card_pages(request, filing, here, seen, way))
     except PriceChanged as change:
         return _page(request, filing, change=change)
     except NotReady:
@@ -57,8 +70,10 @@ def go_and_pay(request: SiteRequest, filing: Filing, *, seen: Seen | None = None
         return _page(request, filing, trouble=words, status=status)
 
 
-def _card_pages(request: SiteRequest, filing: Filing, here: str, seen: Seen | None) -> str:
-    return pay(filing, return_address=return_address, continue_path=here, by=request.actor, at=now(), seen=seen)
+def _card_pages(request: SiteRequest, filing: Filing, here: str, seen: Seen | None, way: str) -> str:
+    return pay(
+        filing, return_address=return_address, continue_path=here, by=request.actor, at=now(), seen=seen, way=way
+    )
 
 
 def _trouble(problem: Exception) -> tuple[str, int]:
@@ -85,6 +100,8 @@ def _page(
         "review": review,
         "found": review.examination,
         "change": change,
+        "ways": ways_to_pay(request.actor, review.examination.total_pence),
+        "last_day": last_day_near(request.actor, filing, on=legal_day(now())),
         "is_wait": filing.state == State.WAITING,
         "trouble": trouble,
         "section": "filings",

@@ -17,6 +17,7 @@ from core.design.formats import moment_words
 from core.files import is_drawn
 from filling.loading import filing_for, questions_for
 from filling.way import first_page
+from portal.shown.ways import last_day_near, waiting_payment
 from transactions.certificates import certificates_of
 from transactions.consents.asking import requests_of
 from transactions.consents.words import agreements
@@ -56,6 +57,8 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
         "rows": rows.order_by("right__number"),
         "sections": [one for one in sections_of(questions_for(request, filing)) if not one.is_missing],
         "found": _due(request, filing),
+        "waiting": waiting_payment(request.actor, filing),
+        "last_day": last_day_near(request.actor, filing, on=legal_day(now())),
         "payments": payments_of(filing),
         "questions": questions_of(filing, by=request.actor),
         "documents": _documents(request, filing),

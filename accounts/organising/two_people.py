@@ -1,0 +1,96 @@
+"""The two-person rule and the spending limit of an organisation: asked by every service that sends or pays."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from accounts.organising.members import members_of
+from accounts.organising.roles import demand_manager, lock
+from core import audit
+from core.actor import Actor, Applicant, NotPermitted, Permission, label, may, organisation_of
+from core.design.formats import pounds
+
+
+class SecondPersonNeeded(NotPermitted):
+    """Another member who may approve must do it; the message says so to the reader."""
+
+
+class NobodyToApprove(ValueError):
+    """The rule cannot be switched on: there are not two people, or none of them may approve."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """``limit_pence``: what one person may pay in a London day; None for any amount."""
+
+    needs_two_people: bool = False
+    limit_pence: int | None = None
+
+
+def rules_of(organisation_id: UUID | None) -> Rules:
+    """The rules of an organisation; none for somebody without one."""
+    if organisation_id is None:
+        return Rules()
+    rows = Organisation.objects.filter(pk=organisation_id).values_list("needs_two_people", "spending_limit_pence")
+    found = rows.first()
+    return Rules(*found) if found else Rules()
+
+
+def lock_limit(organisation_id: UUID) -> bool:
+    """Whether the organisation limits spending; if so it is locked, so that two payments cannot both be the last."""
+    limited = Organisation.objects.filter(pk=organisation_id, spending_limit_pence__isnull=False)
+    return bool(limited.select_for_update().values_list("pk"))
+
+
+def change_rules(rules: Rules, *, by: Applicant, at: datetime) -> None:
+    """Chooses the organisation's rules.
+
+    Raises:
+        NotPermitted, NobodyToApprove.
+    """
+    demand_manager(by)
+    if rules.needs_two_people or rules.limit_pence is not None:
+        _demand_two(by)
+    with transaction.atomic():
+        organisation = lock(by)
+        organisation.needs_two_people, organisation.spending_limit_pence = rules.needs_two_people, rules.limit_pence
+        organisation.save(update_fields=["needs_two_people", "spending_limit_pence"])
+        details = {"two_people": rules.needs_two_people, "limit_pence": rules.limit_pence}
+        audit.note("rules-chosen", by=by, at=at, details=details)
+
+
+def may_send(by: Actor, *, written_by: Collection[str]) -> bool:
+    """Whether the two-person rule lets the actor send what the people (their labels) wrote."""
+    return not rules_of(organisation_of(by)).needs_two_people or _is_second(by, written_by)
+
+
+def demand_may_pay(by: Actor, *, amount_pence: int, spent_pence: int, written_by: Collection[str]) -> None:
+    """Demands a second person above the limit: ``spent_pence`` is what the actor paid earlier on the same day.
+
+    Raises:
+        SecondPersonNeeded.
+    """
+    limit = rules_of(organisation_of(by)).limit_pence
+    if limit is None or spent_pence + amount_pence <= limit or _is_second(by, written_by):
+        return
+    text = _(
+        "One person of your organisation may pay up to %(limit)s in a day. A colleague who may approve and did not "
+        "prepare this must pay it."
+    )
+    raise SecondPersonNeeded(text % {"limit": pounds(limit)})
+
+
+def _is_second(by: Actor, written_by: Collection[str]) -> bool:
+    """Somebody who may approve and did not write it; what nobody of the organisation wrote has no second person."""
+    return may(by, Permission.APPROVE) and bool(written_by) and label(by) not in written_by
+
+
+def _demand_two(by: Applicant) -> None:
+    members = members_of(by)
+    if len(members) < 2 or not any(Permission.APPROVE in one.role.permissions for one in members):
+        raise NobodyToApprove(_("Invite a second person first, and give somebody a role that may approve."))

@@ -1,0 +1,19 @@
+"""What a statement file says came in, whatever the file's form."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+class UnreadableStatement(ValueError):
+    """The file is no statement that we can read; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Credit:
+    """One credit in sterling. ``key`` is the bank's own reference, ``says`` what the payer wrote."""
+
+    key: str
+    amount_pence: int
+    credited_on: date
+    payer: str
+    says: str

@@ -1,0 +1,1 @@
+"""Deposit accounts: opened, topped up, spent from, stated month by month."""

@@ -1,0 +1,213 @@
+"""Roles, the two-person rule, the spending limit, and the log."""
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.models import OrganisationRole
+from accounts.organising.log import log_of, names_of
+from accounts.organising.members import members_of
+from accounts.organising.roles import (
+    NameTaken,
+    NobodyWouldManage,
+    NoPermission,
+    StillInUse,
+    compose_role,
+    demand_manager,
+    retire_role,
+    roles_of,
+)
+from accounts.organising.two_people import NobodyToApprove, Rules, change_rules, rules_of
+from accounts.requests import SiteRequest
+from core.actor import Applicant, Permission
+from core.clock import now
+from core.design.forms import GovukForm
+from core.design.look import shown
+from core.design.paging import numbered
+from portal.pages import signed_in
+from portal.shown.log import verb_words
+from portal.views.organisations.asking import manages, question, stored
+
+PERMISSIONS = [
+    (Permission.VIEW.value, gettext_lazy("See the patents and requests")),
+    (Permission.PREPARE.value, gettext_lazy("Prepare requests and renewals")),
+    (Permission.SUBMIT.value, gettext_lazy("Send requests to the office")),
+    (Permission.PAY.value, gettext_lazy("Pay")),
+    (Permission.APPROVE.value, gettext_lazy("Approve what others prepared or ask for")),
+    (Permission.SEE_MONEY.value, gettext_lazy("See the organisation’s money")),
+    (Permission.MANAGE_PEOPLE.value, gettext_lazy("Manage people, roles, teams and rules")),
+]
+LINES = 50
+
+
+class ComposeForm(GovukForm):
+    """The name of a role, and what people with it may do."""
+
+    name = shown(
+        forms.CharField(label=gettext_lazy("Name of the role"), max_length=60),
+        noun=gettext_lazy("a name for the role"),
+        width="20",
+        size="s",
+    )
+    permissions = shown(
+        forms.MultipleChoiceField(
+            label=gettext_lazy("What may people with this role do?"),
+            choices=PERMISSIONS,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": gettext_lazy("Select what people with this role may do")},
+        ),
+        size="s",
+    )
+
+
+class RulesForm(GovukForm):
+    """The two-person rule and the limit."""
+
+    two_people = shown(
+        forms.ChoiceField(
+            label=gettext_lazy("Does every request need two people?"),
+            help_text=gettext_lazy(
+                "Whoever wrote a request cannot send it. Somebody else who may approve looks at it and sends it."
+            ),
+            choices=[("no", gettext_lazy("No")), ("yes", gettext_lazy("Yes"))],
+            widget=forms.RadioSelect,
+            error_messages={"required": gettext_lazy("Select whether every request needs two people")},
+        ),
+        size="m",
+    )
+    limit = shown(
+        forms.DecimalField(
+            label=gettext_lazy("How much may one person pay in a day? (optional)"),
+            help_text=gettext_lazy(
+                "Above it, somebody who may approve and did not prepare the request must pay. Leave empty for no limit."
+            ),
+            min_value=0,
+            max_digits=9,
+            decimal_places=2,
+            required=False,
+        ),
+        noun=gettext_lazy("the limit"),
+        prefix="£",
+        width="10",
+        size="m",
+        inputmode="decimal",
+    )
+
+
+@require_GET
+def roles(request: SiteRequest) -> HttpResponse:
+    """The roles, and who has them."""
+    actor = signed_in(request)
+    names: dict[int, list[str]] = {}
+    for one in members_of(actor):
+        names.setdefault(one.role_id, []).append(one.user.name or one.user.email)
+    words = dict(PERMISSIONS)
+    rows = [
+        (one, [words[name] for name in words if name in one.permissions], names.get(one.pk, []))
+        for one in roles_of(actor)
+    ]
+    return render(request, "organisations/roles.html", {"rows": rows, "manages": manages(actor), "section": "account"})
+
+
+@require_http_methods(["GET", "POST"])
+def role_new(request: SiteRequest) -> HttpResponse:
+    """Composes a new role."""
+    return _compose(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+def role_change(request: SiteRequest, reference: str) -> HttpResponse:
+    """Composes a role anew."""
+    return _compose(request, _role(reference, signed_in(request)))
+
+
+def _compose(request: SiteRequest, role: OrganisationRole | None) -> HttpResponse:
+    actor = signed_in(request)
+    demand_manager(actor)
+    initial = {"name": role.name, "permissions": role.permissions} if role else {}
+    form = ComposeForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        wanted = [Permission(name) for name in form.cleaned_data["permissions"]]
+        try:
+            compose_role(form.cleaned_data["name"], wanted, role=role, by=actor, at=now())
+        except NameTaken as problem:
+            form.add_error("name", str(problem))
+        except (NobodyWouldManage, NoPermission) as problem:
+            form.add_error("permissions", str(problem))
+        else:
+            return stored(request, _("The role is stored"), reverse("organisation-roles"))
+    title = _("Change the role") if role else _("Compose a role")
+    return question(request, form, title=title, button=_("Save"), back=reverse("organisation-roles"))
+
+
+@require_http_methods(["GET", "POST"])
+def role_retire(request: SiteRequest, reference: str) -> HttpResponse:
+    """Takes a role out of use."""
+    actor = signed_in(request)
+    one = _role(reference, actor)
+    demand_manager(actor)
+    form = GovukForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            retire_role(one, by=actor, at=now())
+        except StillInUse as problem:
+            form.add_error(None, str(problem))
+        else:
+            return stored(request, _("The role is not in use any more"), reverse("organisation-roles"))
+    title, button = _("Remove the role “%(name)s”") % {"name": one.name}, _("Remove the role")
+    classes = "govuk-button--warning"
+    back = reverse("organisation-roles")
+    return question(request, form, title=title, back=back, button=button, button_classes=classes)
+
+
+@require_http_methods(["GET", "POST"])
+def rules(request: SiteRequest) -> HttpResponse:
+    """The two-person rule and the spending limit."""
+    actor = signed_in(request)
+    demand_manager(actor)
+    present = rules_of(actor.organisation_id)
+    pounds = "" if present.limit_pence is None else f"{present.limit_pence / 100:.2f}"
+    initial: dict[str, Any] = {"two_people": "yes" if present.needs_two_people else "no", "limit": pounds}
+    form = RulesForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        limit = form.cleaned_data["limit"]
+        wanted = Rules(form.cleaned_data["two_people"] == "yes", None if limit is None else int(limit * 100))
+        try:
+            change_rules(wanted, by=actor, at=now())
+        except NobodyToApprove as problem:
+            form.add_error("two_people" if wanted.needs_two_people else "limit", str(problem))
+        else:
+            return stored(request, _("Your choice is stored."), reverse("organisation"))
+    title = _("Rules for requests and payments")
+    return question(request, form, title=title, button=_("Save"), back=reverse("organisation"))
+
+
+@require_GET
+def log(request: SiteRequest) -> HttpResponse:
+    """Who did what for the organisation, the newest first."""
+    actor = signed_in(request)
+    names = names_of(actor)
+    person = request.GET.get("person", "")
+    person = person if f"user:{person}" in names else ""
+    page = Paginator(log_of(actor, person=person), LINES).get_page(request.GET.get("page"))
+    lines = [
+        (one.at, names.get(one.actor, _("The service")), verb_words(one.verb), one.subject) for one in page.object_list
+    ]
+    people = [(label.removeprefix("user:"), name) for label, name in sorted(names.items(), key=lambda pair: pair[1])]
+    paging = numbered(page.number, page.paginator.num_pages, lambda number: f"?person={person}&page={number}")
+    context = {"lines": lines, "page": page, "paging": paging, "people": people, "person": person, "section": "account"}
+    return render(request, "organisations/log.html", context)
+
+
+def _role(reference: str, actor: Applicant) -> OrganisationRole:
+    found = [one for one in roles_of(actor) if one.reference == reference]
+    if not found:
+        raise Http404
+    return found[0]

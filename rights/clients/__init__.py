@@ -1,0 +1,1 @@
+"""The clients of an account: files with their rights, people and walls."""

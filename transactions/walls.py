@@ -1,0 +1,56 @@
+"""What stands behind a wall with a right: the account's filings on it, with their payments and documents."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
+
+from core.walls import put_behind
+from payments import services as payments
+from rights.models import Link
+from rights.walls import Walls, also_behind
+from transactions.models import Filing, FilingDocument, FilingRight
+
+
+def wall_filing(filing: Filing) -> None:
+    """Puts a new filing behind the walls of its rights; in the transaction that begins it."""
+    if filing.organisation_id is not None:
+        put_behind(filing.organisation_id, _walls(filing.organisation_id, [filing.pk]))
+
+
+def wall_for(organisation_id: UUID, about: str) -> None:
+    """An account is told of another one's filing: what it is told stands behind the walls of its own links."""
+    filing = Filing.everything.filter(reference=about).exclude(organisation_id=organisation_id).first()
+    keys = _keys(organisation_id, [filing.pk])[filing.pk] if filing else set()
+    if keys:
+        put_behind(organisation_id, {about: keys})
+
+
+@also_behind
+def filings_behind(organisation_id: UUID, right_ids: Collection[int]) -> Walls:
+    """Everything that the account has filed on the rights, each behind the walls of all rights that it is about."""
+    rows = FilingRight.everything.filter(filing__organisation_id=organisation_id, right_id__in=list(right_ids))
+    return _walls(organisation_id, sorted(set(rows.values_list("filing_id", flat=True))))
+
+
+def _walls(organisation_id: UUID, filing_ids: Collection[int]) -> Walls:
+    keys = _keys(organisation_id, filing_ids)
+    found: dict[str, set[str]] = {}
+    for filing in Filing.everything.filter(pk__in=filing_ids):
+        found[filing.reference] = keys[filing.pk]
+    found |= payments.hanging_on(organisation_id, found)
+    documents = FilingDocument.everything.filter(filing_id__in=filing_ids)
+    for filing_id, file in documents.values_list("filing_id", "file__reference"):
+        found[str(file)] = found.get(str(file), set()) | keys[filing_id]
+    return found
+
+
+def _keys(organisation_id: UUID, filing_ids: Collection[int]) -> dict[int, set[str]]:
+    rights: dict[int, set[int]] = defaultdict(set)
+    for filing_id, right_id in FilingRight.everything.filter(filing_id__in=filing_ids).values_list("filing", "right"):
+        rights[right_id].add(filing_id)
+    found: dict[int, set[str]] = defaultdict(set)
+    links = Link.everything.filter(organisation_id=organisation_id, right_id__in=list(rights)).exclude(wall_key="")
+    for right_id, key in links.values_list("right_id", "wall_key"):
+        for filing_id in rights[right_id]:
+            found[filing_id].add(key)
+    return found
