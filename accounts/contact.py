@@ -41,10 +41,10 @@ def people_of(organisation_id: UUID, *, about: Iterable[str] = (), behind: Itera
 mail_address_of = people_of
 
 
-def money_people_of(organisation_id: UUID) -> list[Person]:
+def money_people_of(organisation_id: UUID, *, behind: Iterable[str] = ()) -> list[Person]:
     """Those of them who may see the organisation's money."""
     allowed = Membership.objects.filter(
         organisation_id=organisation_id, left_at=None, role__permissions__contains=[Permission.SEE_MONEY]
     )
     able = set(allowed.values_list("user_id", flat=True))
-    return [person for person in people_of(organisation_id) if person.user_id in able]
+    return [person for person in people_of(organisation_id, behind=behind) if person.user_id in able]

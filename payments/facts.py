@@ -91,7 +91,7 @@ def unresolved_subjects(*, paid_on_or_before: date) -> set[str]:
     )
     transfers = Q(  # credited in time, perhaps, and not told by the bank yet
         state=PaymentState.OPEN,
-        method__in=[Method.BANK_TRANSFER, Method.DEPOSIT],
+        method__in=[Method.BANK_TRANSFER, Method.DEPOSIT, Method.BASKET],
         created_at__range=(day_over - STATEMENTS_COME_WITHIN, day_over),
     )
     rows = Payment.everything.filter(confirmed | Q(unasked, state=PaymentState.OPEN) | transfers)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from core.outbox.registry import Payload, keeps
+from payments.baskets import free_lines, share_out
 from payments.concluding import refresh
 from payments.deciding import capture
 from payments.deposits.topping_up import credit
@@ -59,12 +60,32 @@ def keep_top_up(payload: Payload, *, at: datetime) -> None:
         capture(str(payload["payment"]), at=at)
 
 
+@keeps("basket-capturable")
+def keep_basket(payload: Payload, *, at: datetime) -> None:
+    """The whole is taken: what a line cannot use goes back line by line."""
+    with transaction.atomic():
+        capture(str(payload["payment"]), at=at)
+
+
+@keeps("basket-settled")
+def keep_sharing(payload: Payload, *, at: datetime) -> None:
+    """Each line gets its part."""
+    share_out(str(payload["payment"]), at=at)
+
+
+@keeps("basket-lost")
+def keep_freeing(payload: Payload, *, at: datetime) -> None:
+    """Its lines can be paid otherwise."""
+    free_lines(str(payload["payment"]), at=at)
+
+
 @keeps("top-up-settled")
 def keep_credit(payload: Payload, *, at: datetime) -> None:
     """It goes into the account, and pays what waits for it."""
     credit(str(payload["payment"]), at=at)
 
 
+@keeps("basket-disputed")
 @keeps("top-up-lost")
 @keeps("top-up-disputed")
 def keep_nothing(payload: Payload, *, at: datetime) -> None:

@@ -81,6 +81,11 @@ def owe(payment: Payment, *, amount_pence: int, because: str, at: datetime) -> R
     return _owe(payment, Bucket.HELD, amount_pence=amount_pence, because=because, at=at)
 
 
+def owe_from_account(payment: Payment, *, amount_pence: int, because: str, at: datetime) -> Refund:
+    """Of money that was shared out of the payment and came back to it; the payment is locked already."""
+    return _owe(payment, Bucket.ON_ACCOUNT, amount_pence=amount_pence, because=because, at=at)
+
+
 def _owe(payment: Payment, start: Bucket, *, amount_pence: int, because: str, at: datetime, **people: str) -> Refund:
     if not ledger.move(payment, start, Bucket.REFUND_OWED, amount_pence=amount_pence, because=because, at=at):
         return Refund.everything.filter(payment=payment, because=because).earliest("number")

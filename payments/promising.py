@@ -5,6 +5,9 @@ from datetime import datetime
 from core.outbox import promise
 from payments.models import Attempt, Payment, Refund
 
+OWN_KINDS = {"TOP": "top-up", "BSK": "basket"}
+"""Money for an account or a basket is not the layer above's: how its promises are called, by the subject's prefix."""
+
 
 def tell_above(kind: str, payment: Payment, *, at: datetime) -> None:
     """Promises ``payment-capturable``, ``-settled``, ``-lost`` or ``-disputed``; once for each payment and kind."""
@@ -16,9 +19,8 @@ def tell_above(kind: str, payment: Payment, *, at: datetime) -> None:
         "state": str(payment.state),
         "why": payment.why,
     }
-    is_top_up = payment.subject.startswith("TOP-")  # money for the account itself: kept here, not above
-    kept_as = kind.replace("payment-", "top-up-") if is_top_up else kind
-    promise(kept_as, key=payment.reference, payload=payload, at=at)
+    own = OWN_KINDS.get(payment.subject.partition("-")[0], "payment")
+    promise(kind.replace("payment", own, 1), key=payment.reference, payload=payload, at=at)
 
 
 def tell_refund_made(refund: Refund, *, at: datetime) -> None:

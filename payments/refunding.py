@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from core.outside import Unavailable
 from payments import ledger
 from payments.alerts import raise_alert
+from payments.baskets import return_from_basket
 from payments.charges import AvailableDiffers, Charge, NotRefundable, Refundable, RefundSeen
 from payments.deposits.returning import return_to_account
 from payments.locks import one_at_a_time
@@ -33,6 +34,8 @@ def make_refund(refund_reference: str, *, at: datetime) -> Refund:
     refund = _load(refund_reference)
     if refund.payment.method == Method.DEPOSIT:
         return return_to_account(refund, at=at)
+    if refund.payment.method == Method.BASKET:
+        return return_from_basket(refund, at=at)
     if refund.payment.method != Method.CARD:
         return _by_hand(refund, at=at)
     with one_at_a_time(f"refund:{refund.payment_id}"):

@@ -3,6 +3,7 @@
 from payments.alerts import resolve_alert
 from payments.attempting import NothingToPay, begin_attempt, is_return_of_account, live_or_last_attempt
 from payments.bank.awaiting import await_transfer
+from payments.baskets import NothingInBasket, open_basket
 from payments.concluding import refresh
 from payments.deciding import CannotLetGo, CannotTake, accept_held, capture, release, return_held
 from payments.deposits.accounts import NoAccount, account_of, may_spend
@@ -31,6 +32,7 @@ __all__ = [
     "NoAccount",
     "NoReceiptYet",
     "NotEnough",
+    "NothingInBasket",
     "NothingToPay",
     "Owed",
     "PaymentFacts",
@@ -57,6 +59,7 @@ __all__ = [
     "lines_of",
     "live_or_last_attempt",
     "may_spend",
+    "open_basket",
     "open_payment",
     "owe_refund",
     "pay_by_card_instead",

@@ -19,6 +19,9 @@ from transactions.standings import in_the_way
 YOUNG_DAYS = 14
 
 
+NAMED_ON_A_PAGE = 100
+
+
 @dataclass(frozen=True)
 class RightLine:
     """One right of a filing with what it costs, and why it cannot be dealt with."""
@@ -66,6 +69,11 @@ class Examination:
         return sum(line.total_pence for line in self.lines)
 
     @property
+    def is_long(self) -> bool:
+        """Whether there are too many rights to name each on a page."""
+        return len(self.lines) > NAMED_ON_A_PAGE
+
+    @property
     def is_certain(self) -> bool:
         """Whether every fee is known for sure, or the deployer has confirmed them all."""
         return settings.FEES_CONFIRMED or all(charge.certain for charge in self.charges)
@@ -102,16 +110,19 @@ def examine(
     by: Actor,
     given: Iterable[str] = (),
     asked: bool = True,
+    most: int = 0,
 ) -> Examination:
     """Asks the type's pure methods of every right; ``given`` names the evidence at hand.
 
+    ``most`` is how many rights there may be, if not as many as the type says.
     With ``asked`` False, missing answers are no fault: nobody was asked yet.
     """
     lines = _with_form(declared, [_line(declared, answers, standing, on=on, by=by) for standing in standings], on)
     steps = tuple(step for step in declared.steps_for(answers) if asked and step.key not in answers)
     at_hand = set(given)
     evidence = tuple(piece for piece in declared.evidence_for(answers) if asked and piece.key not in at_hand)
-    whole = tuple(_about_the_whole(declared, lines, on=on, by_card=isinstance(by, Public)))
+    most = most or declared.most_rights
+    whole = tuple(_about_the_whole(declared, lines, on=on, by_card=isinstance(by, Public), most=most))
     return Examination(declared, answers, on, lines, steps, evidence, whole)
 
 
@@ -178,10 +189,10 @@ def _too_young(standing: Standing, on: date) -> Iterator[Objection]:
 
 
 def _about_the_whole(
-    declared: TransactionType, lines: Sequence[RightLine], *, on: date, by_card: bool
+    declared: TransactionType, lines: Sequence[RightLine], *, on: date, by_card: bool, most: int
 ) -> Iterator[Objection]:
-    if len(lines) > declared.most_rights:
-        yield Objection(_("You can do this for up to %(most)s rights at a time.") % {"most": declared.most_rights})
+    if len(lines) > most:
+        yield Objection(_("You can do this for up to %(most)s rights at a time.") % {"most": most})
     yield from about_the_money(lines, by_card=by_card)
     payable = [line for line in lines if not line.is_blocked]
     if payable and is_unheld(declared, payable[0].standing, on):

@@ -7,6 +7,7 @@ from core.actor import Actor, System
 from core.days import legal_day
 from rights.standing import Standing
 from transactions.examination import Examination, RightLine, about_the_money, examine
+from transactions.kind import MOST_BY_LIST
 from transactions.models import Filing, FilingDocument, FilingRight
 from transactions.registry import type_named
 from transactions.standings import load
@@ -24,7 +25,9 @@ def examine_filing(filing: Filing, *, by: Actor, on: date) -> Examination:
     standings = load(right_ids, by=by, on=on, asking=filing)
     given = FilingDocument.everything.filter(filing=filing, removed_at=None).values_list("evidence", flat=True)
     declared = type_named(filing.type)
-    return examine(declared, filing.claims, [standings[pk] for pk in right_ids], on=on, by=by, given=given)
+    most = MOST_BY_LIST if filing.by_list else declared.most_rights
+    chosen = [standings[pk] for pk in right_ids]
+    return examine(declared, filing.claims, chosen, on=on, by=by, given=given, most=most)
 
 
 def _examine_stage(filing: Filing, *, on: date) -> Examination:

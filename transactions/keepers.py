@@ -1,18 +1,25 @@
 """Keeps the promises that reach transactions: money, and filings to go on with."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
 import structlog
 
+from accounts.actors import NoMember, applicant
+from accounts.models import User
 from accounts.organising.members import LEFT
 from core import audit
-from core.outbox.registry import Payload, keeps
+from core.outbox.registry import Abandon, Payload, keeps
+from core.pdf import NoPdfHere
 from rights.link_ends import LINKS_ENDED
 from rights.watching import WATCHED
+from transactions.bundling import DRAW, draw_part
 from transactions.dues import filing_of
 from transactions.links_ended import follow_ended_links
-from transactions.models import Filing
+from transactions.lists.checking import check_run
+from transactions.lists.making import CHECK
+from transactions.models import Filing, RightsList
 from transactions.recording import RECORDER, record_run
 from transactions.services.taking_in import look_again
 from transactions.services.taking_money import Money, lose_money, settle_money, take_money
@@ -89,6 +96,26 @@ def keep_watched(payload: Payload, *, at: datetime) -> None:
 def keep_links_ended(payload: Payload, *, at: datetime) -> None:
     """Links ended: the drafts that hung on them are closed or handed over."""
     follow_ended_links(payload["links"], at=at)
+
+
+@keeps(CHECK)
+def keep_check(payload: Payload, *, at: datetime) -> None:
+    """The dry run of a list goes on, as long as whoever made it belongs to the account."""
+    made = RightsList.everything.filter(reference=payload["reference"]).first()
+    user = User.objects.filter(pk=payload["user"]).first()
+    if made is not None and user is not None:
+        with suppress(NoMember):
+            by = applicant(user, made.organisation_id, signed_in_at=None)
+            check_run(made.reference, by=by, at=at)
+
+
+@keeps(DRAW)
+def keep_drawing(payload: Payload, *, at: datetime) -> None:
+    """Certificates are drawn, fifty at a time."""
+    try:
+        draw_part(str(payload["reference"]), at=at)
+    except NoPdfHere as problem:
+        raise Abandon(str(problem)) from problem
 
 
 @keeps(LEFT)

@@ -73,6 +73,10 @@ def document_check(piece: Evidence) -> Check:
     return Check(f"document-{piece.key}", piece.title, says)
 
 
+MOST_BY_LIST = 10_000
+"""How many rights one request may be about that came of a list."""
+
+
 class TransactionType(ABC):
     """One way to change the register, declared in one folder.
 
@@ -91,6 +95,8 @@ class TransactionType(ABC):
     ``withdraw_words`` say what else follows if it is taken back.
 
     ``checks`` are what officers look at beside what they look at in every request: see ``checklist_for``.
+
+    One that can be asked for ``by_list`` is about up to 10,000 rights there.
 
     ``situations`` are plain sentences by which people find it under its ``topic`` ("The owner has a new name");
     ``takes`` says how long it takes. ``office_form`` is the form that it takes the place of, whose fee is charged once
@@ -114,6 +120,7 @@ class TransactionType(ABC):
     gives_away: ClassVar[bool] = False
     keeps_fee_when_refused: ClassVar[bool] = False
     most_rights: ClassVar[int] = 50
+    by_list: ClassVar[bool] = False
     corrects: ClassVar[bool] = False
     own_page: ClassVar[str] = ""
     reads_history: ClassVar[bool] = False

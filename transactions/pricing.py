@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from core.actor import System
 from transactions.examination import Examination, RightLine
 from transactions.kind import Charge
 from transactions.models import Filing, FilingRight
+from transactions.queries import write_prices
+
+PRICER = System("transactions")
 
 
 def keep_price(filing: Filing, found: Examination) -> dict[str, Any]:
@@ -18,8 +22,7 @@ def keep_price(filing: Filing, found: Examination) -> dict[str, Any]:
         _price(rows[line.standing.right.id], line)
         if not filing.payment_stage:
             _leave_out(rows[line.standing.right.id], line)
-    columns = ["charge_pence", "additional_pence", "form_pence", "years", "left_out", "why"]
-    FilingRight.everything.bulk_update(rows.values(), columns, batch_size=1000)
+    write_prices(list(rows.values()), by=PRICER)
     return {"quoted_on": found.on, "amount_pence": found.total_pence}
 
 

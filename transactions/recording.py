@@ -20,6 +20,7 @@ from transactions.dues import charges_of, payment_stage
 from transactions.kind import Route, Then, TransactionType
 from transactions.models import Filing, FilingRight
 from transactions.money import cause_of, return_unused, use_form_fee, use_money
+from transactions.queries import write_outcomes
 from transactions.registry import type_named
 from transactions.standings import load
 from transactions.states import Outcome, State
@@ -98,8 +99,7 @@ def _record(filing: Filing, rows: Sequence[FilingRight], *, at: datetime) -> Non
     run = _Run(filing, type_named(filing.type), rows, _day_of_entry(filing, at))
     _decide_outcomes(run)
     _enter(run, at=at)
-    columns = ["outcome", "why", "entry_number", "entries"]
-    FilingRight.everything.bulk_update(rows, columns, batch_size=CHUNK)
+    write_outcomes(rows, by=RECORDER)
     _follow(run, at=at)
 
 

@@ -44,6 +44,7 @@ from transactions.registry import type_named
 from transactions.states import Outcome, State
 
 NAMED = 20
+MOST_LISTED = 100
 
 
 def as_asked(*, changed_on: str, dispute_url: str, **said: str) -> ChangeAsked:
@@ -261,7 +262,10 @@ def _tell_concern(filing: Filing, concern: Concern, numbers: Sequence[str], *, a
 def _certified(filing: Filing, certificates: Iterable[Certificate]) -> Message:
     issued = list(certificates)
     paid = sum(one.body["renewal_pence"] + one.body["additional_pence"] for one in issued)
-    lines = [_certificate_line(one) for one in issued]
+    lines = [_certificate_line(one) for one in issued[:MOST_LISTED]]
+    if len(issued) > MOST_LISTED:
+        words = _("and %(more)s more: see %(address)s")
+        lines.append("* " + words % {"more": len(issued) - MOST_LISTED, "address": address_of(filing)})
     paid_on = day_words(filing.paid_on) if filing.paid_on else ""
     numbers = listed([one.body["number"] for one in issued])
     return RenewalCertificate(numbers, pounds(paid), paid_on, filing.reference, "\n".join(lines))
@@ -276,7 +280,8 @@ def _outcome(filing: Filing, issued: Iterable[Certificate]) -> Message:
     declared = type_named(filing.type)
     done = filing.state == State.RECORDED
     outcome = str(declared.done_words) if done else _("We could not do what you asked.")
-    lines = [f"* {one.body['number']}: {settings.PUBLIC_URL}/certificates/{one.code}/" for one in issued]
+    shown = list(issued)[:MOST_LISTED]
+    lines = [f"* {one.body['number']}: {settings.PUBLIC_URL}/certificates/{one.code}/" for one in shown]
     return FilingOutcome(
         what=str(declared.title),
         reference=filing.reference,

@@ -8,7 +8,7 @@ from core.walls import put_behind
 from payments import services as payments
 from rights.models import Link
 from rights.walls import Walls, also_behind
-from transactions.models import Filing, FilingDocument, FilingRight
+from transactions.models import Filing, FilingDocument, FilingRight, ListLine, RightsList
 
 
 def wall_filing(filing: Filing) -> None:
@@ -30,6 +30,19 @@ def filings_behind(organisation_id: UUID, right_ids: Collection[int]) -> Walls:
     """Everything that the account has filed on the rights, each behind the walls of all rights that it is about."""
     rows = FilingRight.everything.filter(filing__organisation_id=organisation_id, right_id__in=list(right_ids))
     return _walls(organisation_id, sorted(set(rows.values_list("filing_id", flat=True))))
+
+
+@also_behind
+def lists_behind(organisation_id: UUID, right_ids: Collection[int]) -> Walls:
+    """The account's lists in which one of the rights stands, each behind the walls of all rights in it."""
+    lines = ListLine.everything.filter(list__organisation_id=organisation_id)
+    touched = set(lines.filter(right_id__in=list(right_ids)).values_list("list_id", flat=True))
+    links = Link.everything.filter(organisation_id=organisation_id).exclude(wall_key="")
+    found: dict[str, set[str]] = {}
+    for made in RightsList.everything.filter(pk__in=touched):
+        rights = lines.filter(list=made, right__isnull=False).values("right_id")
+        found[made.reference] = set(links.filter(right_id__in=rights).values_list("wall_key", flat=True))
+    return found
 
 
 def _walls(organisation_id: UUID, filing_ids: Collection[int]) -> Walls:

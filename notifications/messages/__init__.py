@@ -7,6 +7,7 @@ from notifications.messages.agreements import (
     AgreementAskedByAddress,
     ChangeAskedByParty,
 )
+from notifications.messages.automatic import RenewalsPlanned
 from notifications.messages.base import Message
 from notifications.messages.changes import (
     ChangeAsked,
@@ -22,6 +23,7 @@ from notifications.messages.contacts import ContactChangedNew, ContactChangedOld
 from notifications.messages.digests import RemindersDue, RemindersLapsed, RemindersLate
 from notifications.messages.enquiries import EnquiryAnswered, EnquiryReceived
 from notifications.messages.filings import DraftReminder
+from notifications.messages.instructions import InstructionAsked, InstructionGiven, InstructionReminder
 from notifications.messages.linking import (
     LinkActive,
     LinkCode,
@@ -58,7 +60,7 @@ ALL_MESSAGES: tuple[type[Message], ...] = (
     AgreementAsked, AgreementAskedByAddress, AgreementAnswered, ChangeAskedByParty, DraftHanded, OfficeAsks,
     NotAnsweredInTime, AuthorityOver, RemindersDue, RemindersLate, RemindersLapsed,
     DraftClosed, DraftPassedOn, EnquiryReceived, EnquiryAnswered, Invited, MemberJoined, DraftsPassedOn,
-    BalanceLow, StatementReady,
+    BalanceLow, StatementReady, RenewalsPlanned, InstructionAsked, InstructionGiven, InstructionReminder,
 )  # fmt: skip
 
 __all__ = [
@@ -87,6 +89,9 @@ __all__ = [
     "FilingOutcome",
     "FilingReceived",
     "FilingWaits",
+    "InstructionAsked",
+    "InstructionGiven",
+    "InstructionReminder",
     "Invited",
     "LapseNotice",
     "LinkActive",
@@ -109,5 +114,6 @@ __all__ = [
     "RemindersLapsed",
     "RemindersLate",
     "RenewalCertificate",
+    "RenewalsPlanned",
     "StatementReady",
 ]

@@ -8,10 +8,13 @@ from core.days import legal_day
 from payments.deposits.statements import close_months
 from rights.closing import close_day
 from rights.ending_authorities import end_authorities
+from rights.instructions.reminding import remind_instructions
 from rights.journal.issues import publish_journal
 from rights.linking import activate_due
 from rights.reminding import remind, send_statutory_notices
 from rights.roots import close_root
+from transactions.automatic.planning import plan_renewals
+from transactions.automatic.renewing import renew_planned
 from transactions.closing import held_rights
 from transactions.consents.asking import chase_silent, end_silence
 from transactions.drafts import tidy_drafts
@@ -44,6 +47,9 @@ def run_daily(*, at: datetime) -> Day:
     closed = close_day(on, at=at, held=held)
     notices = send_statutory_notices(on=on, at=at, held=held)
     reminders = remind(on=on, at=at, held=held)
+    remind_instructions(on, at=at)
+    plan_renewals(on, at=at)
+    renew_planned(on, at=at)
     drafts = tidy_drafts(at=at)
     chased = chase_silent(at=at) + end_silence(at=at) + chase_questions(at=at) + end_questions(at=at)
     close_months(on, at=at)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Sum
 
+from payments import baskets
 from payments.ledger import also_check
 from payments.models import Bucket, DepositAccount, DepositKind, DepositLine, LedgerLine
 
@@ -17,6 +18,7 @@ def breaches() -> Iterator[str]:
 def register() -> None:
     """Makes it part of the ledger's check."""
     also_check(breaches)
+    also_check(baskets.breaches)
 
 
 def _balances() -> Iterator[str]:

@@ -3,6 +3,7 @@
 from payments.models.alerts import AlertKind, MoneyAlert
 from payments.models.attempts import LIVE_ATTEMPTS, Attempt, AttemptState
 from payments.models.bank import BankLine, BankLineState, StatementFile
+from payments.models.baskets import Basket, BasketLine
 from payments.models.deliveries import WebhookDelivery
 from payments.models.deposits import (
     DepositAccount,
@@ -28,6 +29,8 @@ __all__ = [
     "AttemptState",
     "BankLine",
     "BankLineState",
+    "Basket",
+    "BasketLine",
     "Bucket",
     "DepositAccount",
     "DepositKind",

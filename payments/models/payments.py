@@ -40,6 +40,7 @@ class Method(models.TextChoices):
     CHEQUE = "cheque", _("Cheque")
     BANK_TRANSFER = "bank-transfer", _("Bank transfer")
     DEPOSIT = "deposit", _("Deposit account")
+    BASKET = "basket", _("Together with others")
 
 
 LIVE_PAYMENTS = (PaymentState.OPEN, PaymentState.CAPTURABLE, PaymentState.CAPTURING)

@@ -3,8 +3,8 @@
 from importlib import import_module
 
 PARTS = [
-    "accounts", "agreements", "clients", "content", "journal", "linking", "messages", "money", "organisations",
-    "payments", "rights", "transactions",
+    "accounts", "agreements", "automatic", "clients", "content", "instructions", "journal", "linking", "lists",
+    "messages", "money", "organisations", "payments", "rights", "tracking", "transactions",
 ]  # fmt: skip
 
 urlpatterns = [pattern for part in PARTS for pattern in import_module(f"portal.urls.{part}").urlpatterns]

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from portal.views import payments
+from portal.views import basket, payments
 
 urlpatterns = [
+    path("basket/", basket.basket, name="basket"),
     path("pay/<slug:reference>/", payments.payment, name="payment"),
     path("pay/<slug:reference>/return/<slug:token>/", payments.payment_return, name="payment-return"),
     path("pay/<slug:reference>/receipt/", payments.receipt, name="payment-receipt"),

@@ -6,6 +6,7 @@ from filling.views import evidence, item, items, step
 from portal.views import renew
 from portal.views.filings import (
     begin,
+    bundle,
     certificates,
     check,
     choose,
@@ -60,6 +61,8 @@ urlpatterns = [
     path("certificates/", certificates.confirm_code, name="certificate-code"),
     path("certificates/<slug:code>.pdf", certificates.certificate_file, name="certificate-file"),
     path("certificates/<slug:code>/", certificates.certificate, name="certificate"),
+    path("filings/<str:reference>/certificates/", bundle.ask_for_all, name="filing-certificates"),
+    path("filings/<str:reference>/certificates.<slug:form>", bundle.all_of_them, name="filing-certificates-file"),
     path("pay/<slug:reference>/receipt.pdf", certificates.receipt_file, name="payment-receipt-file"),
     path("this-is-wrong/<str:secret>/", wrong.this_is_wrong, name="this-is-wrong"),
 ]

@@ -31,6 +31,15 @@ def place_numbers(numbers: Sequence[str], file: ClientFile, *, by: Applicant, at
     Raises:
         NotYours, NotPermitted.
     """
+    return place(rights_bearing(numbers, by=by), file, by=by, at=at)
+
+
+def rights_bearing(numbers: Sequence[str], *, by: Applicant) -> set[int]:
+    """The rights that are linked to the account and bear the numbers, as they were typed.
+
+    Raises:
+        NotYours: if a number is none, or not of such a right.
+    """
     read = {typed: _spellings(typed) for typed in numbers}
     wanted = [number for spellings in read.values() for number in spellings]
     links = list(links_bearing(wanted, by=by).select_related("right"))
@@ -38,7 +47,7 @@ def place_numbers(numbers: Sequence[str], file: ClientFile, *, by: Applicant, at
     strange = [typed for typed, spellings in read.items() if not any(one in borne for one in spellings)]
     if strange:
         raise NotYours(_demand(strange))
-    return place({borne[one] for spellings in read.values() for one in spellings if one in borne}, file, by=by, at=at)
+    return {borne[one] for spellings in read.values() for one in spellings if one in borne}
 
 
 def _demand(strange: Sequence[str]) -> str:

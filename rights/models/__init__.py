@@ -4,6 +4,7 @@ from rights.models.clients import ClientContact, ClientFile
 from rights.models.disputes import LinkDispute
 from rights.models.entries import DailyRoot, Entry, SourceRecord
 from rights.models.holds import Hold, SentReminder
+from rights.models.instructions import Instruction
 from rights.models.interests import Authority, Interest, Proceeding
 from rights.models.journal import JournalIssue
 from rights.models.links import COPIED_KEYS, Link, Proof, Relation
@@ -11,20 +12,24 @@ from rights.models.people import Contact, Particulars, Party
 from rights.models.reference import ExcludedDay, FeeProposal, FeeTable
 from rights.models.requests import LinkCodeSending, LinkRequest, NotMeToken
 from rights.models.right import Right
+from rights.models.tracking import CalendarFeed, Decision, Review, SavedView
 from rights.models.watches import Watch
 
 __all__ = [
     "COPIED_KEYS",
     "Authority",
+    "CalendarFeed",
     "ClientContact",
     "ClientFile",
     "Contact",
     "DailyRoot",
+    "Decision",
     "Entry",
     "ExcludedDay",
     "FeeProposal",
     "FeeTable",
     "Hold",
+    "Instruction",
     "Interest",
     "JournalIssue",
     "Link",
@@ -37,7 +42,9 @@ __all__ = [
     "Proceeding",
     "Proof",
     "Relation",
+    "Review",
     "Right",
+    "SavedView",
     "SentReminder",
     "SourceRecord",
     "Watch",

@@ -86,7 +86,12 @@ def test_an_account_page_asks_a_visitor_to_sign_in(name: str, client: Client) ->
         assert hidden, f"{method} {name} answered {answer.status_code} to a visitor"
 
 
-BEGUN_WITH: dict[str, dict[str, Any]] = {"filing-begin": {"slug": "change_contact_address"}}
+BEGUN_WITH: dict[str, dict[str, Any]] = {
+    "filing-begin": {"slug": "change_contact_address"},
+    "list-new": {"slug": "renew"},
+    "list-template": {"form": "csv"},
+    "portfolio-file": {"form": "json"},
+}
 """What a page of one's own account is asked with."""
 
 

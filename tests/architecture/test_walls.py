@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 OF_THE_ORGANISATION = {
     "join", "organisation-invitation-cancel", "organisation-person-role", "organisation-person-remove",
-    "organisation-role", "organisation-role-retire", "organisation-team", "end-session",
+    "organisation-role", "organisation-role-retire", "organisation-team", "end-session", "review", "review-close",
 }  # fmt: skip
 """What every member who may manage people sees, whatever walls there are; sign-ins are a person's own."""
 

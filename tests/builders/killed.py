@@ -36,6 +36,18 @@ def killed_while(pages: CardPages, code: str, *, path: str, method: str, arrives
         process.communicate()
 
 
+def killed_once(code: str, happened: Callable[[], bool]) -> None:
+    """Runs the code in a process of its own and kills it with -9 as soon as something has happened."""
+    whole = f"import django; django.setup()\nfrom datetime import datetime\n{code}\n"
+    process = subprocess.Popen([sys.executable, "-c", whole], cwd=ROOT, env=_surroundings(), stderr=subprocess.PIPE)
+    try:
+        until(lambda: happened() or process.poll() is not None)
+        assert process.poll() is None, process.stderr and process.stderr.read().decode()
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+
+
 def until(happened: Callable[[], bool]) -> None:
     """Waits for something to be so, however slow the machine."""
     end = time.monotonic() + LONGEST_WAIT_SECONDS

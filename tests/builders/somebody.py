@@ -21,8 +21,12 @@ from notifications.models import Notice
 from notifications.recipients import Recipient
 from notifications.services import tell
 from payments.services import open_payment
-from rights.models import ClientFile, LinkRequest, Right
-from transactions.models import ConsentRequest, Filing
+from rights.models import ClientFile, Instruction, LinkRequest, Right, SavedView
+from rights.tracking.deciding import begin_review
+from transactions.lists.checking import check_all
+from transactions.lists.making import make_list
+from transactions.lists.reading import Row
+from transactions.models import AutomaticRenewal, ConsentRequest, Filing, PlannedRenewal
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,15 @@ def everything_of_somebody() -> Theirs:
     )  # fmt: skip
     team = OrganisationTeam.objects.create(organisation=organisation, name="A team", created_at=at)
     file = ClientFile.everything.create(organisation=organisation, name="A client", created_at=at)
+    told = Instruction.everything.create(batch="ASK-1", right=right, firm=organisation, answer="renew", answered_at=at)
+    saved = SavedView.everything.create(organisation=organisation, user_id=member.user_id, name="A view", created_at=at)
+    review = begin_review("A review", client="", due_on=at.date(), by=member, at=at)
+    agreed = AutomaticRenewal.everything.create(organisation=organisation, scope="right", right=right, agreed_at=at)
+    plan = PlannedRenewal.everything.create(
+        agreement=agreed, right=right, year=5, pence=7000, noticed_on=at.date(), renews_on=at.date()
+    )
+    listed = make_list("renew", [Row(right.number)], name="A list", by=member, at=at)
+    check_all(listed, by=member, at=at)
     filing = {"reference": draft.reference}
     Filing.everything.filter(pk=draft.pk).update(along_with="SET-2222-2222-2222")
     asked = ConsentRequest.everything.create(
@@ -84,6 +97,17 @@ def everything_of_somebody() -> Theirs:
         **{
             name: {"reference": file.reference} for name in ALL if name.startswith("client") and name not in OWN_ACCOUNT
         },
+        **{
+            name: {"reference": listed.reference} for name in ALL if name.startswith("list") and name not in OWN_ACCOUNT
+        },
+        "list-line": {"reference": listed.reference, "place": 1},
+        "instruction-withdraw": {"reference": told.reference},
+        "view-drop": {"reference": saved.reference},
+        "review": {"reference": review.reference},
+        "review-close": {"reference": review.reference},
+        "calendar-feed": {"secret": "a" * 43},
+        "automatic-stop": {"reference": agreed.reference},
+        "automatic-plan-stop": {"reference": plan.reference},
         "join": {"token": token_of(invitation)},
         "organisation-invitation-cancel": {"reference": invitation.reference},
         "organisation-person-role": {"user": colleague.pk},
@@ -96,6 +120,8 @@ def everything_of_somebody() -> Theirs:
         "filing": filing,
         "filing-check": filing,
         "filing-letter": filing,
+        "filing-certificates": filing,
+        "filing-certificates-file": filing | {"form": "pdf"},
         "filing-document": filing | {"file": uuid4()},
         "filing-picture": filing | {"file": uuid4(), "page": 1},
         "filing-pay": filing,
@@ -184,7 +210,8 @@ OWN_ACCOUNT = {
     "organisation-new", "organisation", "organisation-leave", "organisation-people", "organisation-invite",
     "organisation-responsible", "organisation-roles", "organisation-role-new", "organisation-rules", "organisation-teams",
     "organisation-team-new", "organisation-log", "clients", "client-new",
-    "money", "money-open", "money-top-up", "money-people", "money-warning", "money-statement", "money-statement-csv",
+    "lists", "list-new", "list-template", "list-from-portfolio",
+    "views", "view-save", "portfolio-file", "forecast", "calendar", "reviews", "automatic", "automatic-agree", "instructions", "instructions-ask", "instructions-give", "basket", "money", "money-open", "money-top-up", "money-people", "money-warning", "money-statement", "money-statement-csv",
     "money-statement-pdf",
 }  # fmt: skip
 """Without an argument that names somebody's thing: each account sees its own."""

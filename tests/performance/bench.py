@@ -135,6 +135,13 @@ def seconds_exact(work: Callable[[], Any]) -> float:
     return time.perf_counter() - began
 
 
+def measure_bulk() -> dict[str, float]:
+    """10,000 renewals from one list, in a process of its own, whose memory is measured."""
+    command = [sys.executable, "-m", "tests.performance.bulk", "10000"]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
 def measure_day() -> dict[str, float]:
     """The daily run over the whole register, and again with nothing new."""
     from datetime import UTC, datetime
@@ -186,6 +193,7 @@ def main() -> None:
             import django
 
             django.setup()
+            found |= measure_bulk()
             found |= measure_portfolio() | measure_day() | measure_rules() | measure_office()
             from django.db import connection
 

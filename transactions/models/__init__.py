@@ -1,11 +1,14 @@
 """The tables of requests to change the register."""
 
 from transactions.models.access import KEYED
+from transactions.models.automatic import AutomaticRenewal, PlannedRenewal
+from transactions.models.bundles import CertificateBundle
 from transactions.models.certificates import Certificate
 from transactions.models.consents import ConsentAnswer, ConsentRequest, ConsentToken
 from transactions.models.documents import FilingDocument
 from transactions.models.feedback import Feedback
 from transactions.models.filings import Filing
+from transactions.models.lists import ListLine, RightsList
 from transactions.models.movements import Movement
 from transactions.models.objections import ObjectionToken
 from transactions.models.pins import YearPin
@@ -14,7 +17,9 @@ from transactions.models.together import FilerNote, FilingComment, Query, QueryA
 
 __all__ = [
     "KEYED",
+    "AutomaticRenewal",
     "Certificate",
+    "CertificateBundle",
     "ConsentAnswer",
     "ConsentRequest",
     "ConsentToken",
@@ -24,9 +29,12 @@ __all__ = [
     "FilingComment",
     "FilingDocument",
     "FilingRight",
+    "ListLine",
     "Movement",
     "ObjectionToken",
+    "PlannedRenewal",
     "Query",
     "QueryAnswer",
+    "RightsList",
     "YearPin",
 ]

@@ -26,6 +26,7 @@ class Filing(models.Model):
     ``step_versions`` counts the savings of each step, so that a page
     opened before another saving is noticed. ``chosen`` keeps in words what was chosen of what the register offered, for
     the day on which it no longer does. ``quoted_on`` is the London day to which the amounts belong.
+    ``by_list``: it came of a list and may be about thousands of rights.
     ``along_with`` is shared by the filings of one set: several changes to the same rights, prepared and sent together.
     While facts of a wait or an end are still being entered, ``entering`` names it and ``entered_to`` is the id of the
     last right that has them. ``waits_for`` names those who have not agreed yet, ``assigned_to`` is the colleague who
@@ -75,6 +76,7 @@ class Filing(models.Model):
     keyed_why = models.CharField(max_length=300, default="")
     caller_check = models.CharField(max_length=300, default="")
 
+    by_list = models.BooleanField(default=False)
     along_with = models.CharField(max_length=24, default="")
     assigned_to = models.UUIDField(null=True)
     waits_for = models.CharField(max_length=500, default="")

@@ -16,7 +16,7 @@ from core.days import legal_day
 from core.references import new_reference
 from rights.models import Right
 from transactions.examination import Examination, examine
-from transactions.kind import TransactionType
+from transactions.kind import MOST_BY_LIST, TransactionType
 from transactions.models import Filing, FilingRight
 from transactions.registry import type_named
 from transactions.standings import load
@@ -81,21 +81,24 @@ def begin(
     at: datetime,
     language: str = "en",
     keyed: Keyed | None = None,
+    by_list: bool = False,
 ) -> Filing:
     """A new draft, or the one that the same account already has for just these rights.
 
-    ``keyed`` is what the office knows of a request that came by paper or phone.
+    ``keyed`` is what the office knows of a request that came by paper or phone. What comes ``by_list`` has been asked
+    of the rules in its dry run, and may be about more rights.
 
     Raises:
         NoSuchRight, TooManyRights, CannotBegin, NotPermitted, SignInTooOld.
     """
     declared, wanted = type_named(slug), sorted(set(right_ids))
     _demand_permission(declared, by, at)
-    _demand_rights(declared, wanted, by)
-    survey(declared, wanted, by=by, at=keyed.received_at if keyed else at)
+    _demand_rights(declared, wanted, by, most=MOST_BY_LIST if by_list else declared.most_rights)
+    if not by_list:
+        survey(declared, wanted, by=by, at=keyed.received_at if keyed else at)
     with transaction.atomic():
-        found = None if keyed else _same_draft(slug, wanted, by)
-        filing = found or _new_draft(declared, by=by, at=at, language=language, keyed=keyed)
+        found = None if keyed or by_list else _same_draft(slug, wanted, by)
+        filing = found or _new_draft(declared, by=by, at=at, language=language, keyed=keyed, by_list=by_list)
         rows = [FilingRight(filing=filing, right_id=pk) for pk in wanted]
         FilingRight.everything.bulk_create(rows, ignore_conflicts=True, batch_size=5000)
         wall_filing(filing)
@@ -125,9 +128,9 @@ def _demand_permission(declared: TransactionType, by: Actor, at: datetime) -> No
         require_fresh_sign_in(by, at=at, reason=_("Sign in again before you change this"))
 
 
-def _demand_rights(declared: TransactionType, right_ids: Sequence[int], by: Actor) -> None:
-    if len(right_ids) > declared.most_rights:
-        raise TooManyRights(_("Choose up to %(most)s rights") % {"most": declared.most_rights})
+def _demand_rights(declared: TransactionType, right_ids: Sequence[int], by: Actor, *, most: int) -> None:
+    if len(right_ids) > most:
+        raise TooManyRights(_("Choose up to %(most)s rights") % {"most": most})
     if not right_ids or Right.objects.visible_to(by).filter(pk__in=right_ids).count() != len(right_ids):
         raise NoSuchRight
 
@@ -143,7 +146,9 @@ def _same_draft(slug: str, right_ids: Sequence[int], by: Actor) -> Filing | None
     return None
 
 
-def _new_draft(declared: TransactionType, *, by: Actor, at: datetime, language: str, keyed: Keyed | None) -> Filing:
+def _new_draft(
+    declared: TransactionType, *, by: Actor, at: datetime, language: str, keyed: Keyed | None, by_list: bool
+) -> Filing:
     said: dict[str, Any] = {
         "organisation_id": organisation_of(by),
         "visitor": by.visitor if isinstance(by, Public) else "",
@@ -153,6 +158,7 @@ def _new_draft(declared: TransactionType, *, by: Actor, at: datetime, language: 
     return Filing.everything.create(
         reference=new_reference(declared.prefix),
         type=declared.slug,
+        by_list=by_list,
         language=language,
         created_at=at,
         created_by=label(by),

@@ -11,6 +11,7 @@ from core.actor import Actor
 from core.days import legal_day
 from payments import services as payments
 from payments.models import Method, Payment
+from rights.portfolio.keeping import own_references
 from transactions.dues import awaits_money, subject_of
 from transactions.examination import Examination
 from transactions.examining import examine_filing
@@ -52,9 +53,7 @@ def pay(
         Unavailable, Refused: what Pay answered.
     """
     ready, found = agree_price(filing, by=by, at=at, seen=seen)
-    payment = _open(ready, found, continue_path=continue_path, by=by, at=at)
-    mine = Filing.everything.filter(pk=ready.pk, state=ready.state, payment_round=ready.payment_round)
-    mine.update(payment_reference=payment.reference)
+    payment = open_for(ready, found, continue_path=continue_path, by=by, at=at)
     if way == Method.CARD:
         payments.pay_by_card_instead(payment, by=by, at=at)
         return payments.begin_attempt(payment, return_url=return_address(payment.reference), by=by, at=at)
@@ -101,6 +100,18 @@ def agree_price(filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = 
     return locked, found
 
 
+def open_for(filing: Filing, found: Examination, *, continue_path: str, by: Actor, at: datetime) -> Payment:
+    """The open payment of a filing whose price is agreed, noted with the filing.
+
+    Raises:
+        payments.PaymentUnderWay, payments.AlreadyPaid.
+    """
+    payment = _open(filing, found, continue_path=continue_path, by=by, at=at)
+    mine = Filing.everything.filter(pk=filing.pk, state=filing.state, payment_round=filing.payment_round)
+    mine.update(payment_reference=payment.reference)
+    return payment
+
+
 def _open(filing: Filing, found: Examination, *, continue_path: str, by: Actor, at: datetime) -> Payment:
     """The payment of today's amount; one of another amount that nobody confirmed is ended first."""
     try:
@@ -118,7 +129,7 @@ def _open_once(filing: Filing, found: Examination, *, continue_path: str, by: Ac
         description=f"{type_named(filing.type).title}: {numbers_of(filing)}",
         email=filing.email,
         language=filing.language,
-        lines=list(receipt_lines(found)),
+        lines=list(receipt_lines(found, by=by)),
         continue_path=continue_path,
         written_by=[filing.answered_by] if filing.answered_by else [],
         by=by,
@@ -126,12 +137,20 @@ def _open_once(filing: Filing, found: Examination, *, continue_path: str, by: Ac
     )
 
 
-def receipt_lines(found: Examination) -> Iterator[payments.ReceiptLine]:
-    """One line for each fee that costs something."""
+def receipt_lines(found: Examination, *, by: Actor) -> Iterator[payments.ReceiptLine]:
+    """One line for each fee that costs something, with the account's own reference; of very many rights, one line."""
+    if found.is_long:
+        words = _("%(what)s: %(number)s patents") % {"what": found.declared.title, "number": len(found.payable)}
+        yield payments.ReceiptLine(words, found.total_pence)
+        return
+    own = own_references([line.standing.right.id for line in found.payable], by=by)
     for line in found.payable:
         for charge in line.charges:
             if charge.amount_pence:
-                yield payments.ReceiptLine(_receipt_words(charge), charge.amount_pence)
+                words = _receipt_words(charge)
+                reference = own.get(line.standing.right.id)
+                words = f"{words} [{reference}]" if reference else words
+                yield payments.ReceiptLine(words, charge.amount_pence)
 
 
 def _receipt_words(charge: Charge) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 
+from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,11 +19,12 @@ from core.files import is_drawn
 from filling.loading import filing_for, questions_for
 from filling.way import first_page
 from portal.shown.ways import last_day_near, waiting_payment
+from transactions.bundling import bundle_of
 from transactions.certificates import certificates_of
 from transactions.consents.asking import requests_of
 from transactions.consents.words import agreements
 from transactions.dues import awaits_money, payments_of
-from transactions.examination import Examination
+from transactions.examination import NAMED_ON_A_PAGE, Examination
 from transactions.examining import examine_filing
 from transactions.models import FilerNote, Filing, FilingDocument, FilingRight, Movement
 from transactions.office_questions import questions_of
@@ -34,7 +36,7 @@ from transactions.sending_more import may_send_more
 from transactions.services import BeingPaid, reopen, withdraw
 from transactions.services.sharing import has_colleagues
 from transactions.stages import exits_open_to, take_exit
-from transactions.states import State
+from transactions.states import Outcome, State
 from transactions.withdrawal import consequences
 from transactions.workflow import CannotMove, moves_open_to
 
@@ -54,7 +56,9 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
         "filing": filing,
         "declared": declared,
         "progress": stands,
-        "rows": rows.order_by("right__number"),
+        "rows": rows.order_by("right__number")[:NAMED_ON_A_PAGE],
+        "far": _how_far(request, filing),
+        "bundle": bundle_of(filing, by=request.actor) if filing.by_list else None,
         "sections": [one for one in sections_of(questions_for(request, filing)) if not one.is_missing],
         "found": _due(request, filing),
         "waiting": waiting_payment(request.actor, filing),
@@ -67,7 +71,7 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
         "has_colleagues": has_colleagues(request.actor),
         "at_work": others_at_work(filing, by=request.actor, at=now()) if filing.state == State.DRAFT else [],
         "agreements": agreements(list(requests_of(filing))),
-        "certificates": certificates_of(filing),
+        "certificates": [] if filing.by_list else certificates_of(filing),
         "events": _events(request, filing),
         "open_moves": {move.name for move in moves_open_to(request.actor, filing)},
         "exits": exits_open_to(request.actor, filing),
@@ -78,6 +82,15 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
     if stands.is_moving:
         response["Refresh"] = str(LOOK_AGAIN_SECONDS)
     return response
+
+
+def _how_far(request: SiteRequest, filing: Filing) -> dict[str, int]:
+    """How many of a long request's rights there are, are done, and could not be done; nothing for a short one."""
+    if not filing.by_list:
+        return {}
+    rows = FilingRight.objects.visible_to(request.actor).filter(filing=filing, left_out=False)
+    counts = {"all": Count("pk"), "done": Count("pk", filter=Q(outcome=Outcome.DONE))}
+    return dict(rows.aggregate(**counts, not_done=Count("pk", filter=Q(outcome=Outcome.NOT_DONE))))
 
 
 def _due(request: SiteRequest, filing: Filing) -> Examination | None:

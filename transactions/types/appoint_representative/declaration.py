@@ -56,6 +56,7 @@ class AppointRepresentative(TransactionType):
     office_form: ClassVar[OfficeForm | None] = OfficeForm("51", "appoint or change a representative")
     route: ClassVar[Route] = Route.SINGLE
     changes: ClassVar[frozenset[str]] = frozenset({"agents", "contact:service"})
+    by_list: ClassVar[bool] = True
     gives_away: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = EXAMPLES
     next_words: ClassVar[Words] = gettext_lazy(

@@ -37,6 +37,7 @@ class ChangeAddressForService(ChangesContact):
         Step("email", gettext_lazy("What is the email address for official letters?"), EmailForm),
     )
     changes: ClassVar[frozenset[str]] = frozenset({"contact:service"})
+    by_list: ClassVar[bool] = True
     gives_away: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = EXAMPLES
     before_you_start: ClassVar[Words] = PUBLIC

@@ -28,6 +28,7 @@ class ChangeContactAddress(ChangesContact):
         Step("email", gettext_lazy("What is the email address of the contact?"), EmailForm),
     )
     changes: ClassVar[frozenset[str]] = frozenset({"contact:proprietor"})
+    by_list: ClassVar[bool] = True
     gives_away: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = EXAMPLES
     before_you_start: ClassVar[Words] = PUBLIC

@@ -75,6 +75,7 @@ class ChangeOwnerName(TransactionType):
     office_form: ClassVar[OfficeForm | None] = OfficeForm("20", "correct or change a name or address")
     route: ClassVar[Route] = Route.SINGLE
     changes: ClassVar[frozenset[str]] = frozenset({"proprietors"})
+    by_list: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = EXAMPLES
     next_words: ClassVar[Words] = gettext_lazy("An officer compares the new name with the proof, and we tell you.")
     done_words: ClassVar[Words] = gettext_lazy("The new name is on the register.")

@@ -32,6 +32,7 @@ class ChangeReminderAddress(ChangesContact):
         Step("email", gettext_lazy("What is their email address?"), EmailForm),
     )
     changes: ClassVar[frozenset[str]] = frozenset({"contact:renewal-reminder"})
+    by_list: ClassVar[bool] = True
     gives_away: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = EXAMPLES
     done_words: ClassVar[Words] = gettext_lazy("The address for renewal reminders is changed.")

@@ -53,6 +53,7 @@ class Renew(TransactionType):
     )
     route: ClassVar[Route] = Route.AUTOMATIC
     changes: ClassVar[frozenset[str]] = frozenset({"renewals"})
+    by_list: ClassVar[bool] = True
     stopped_by_hold: ClassVar[bool] = False
     own_page: ClassVar[str] = "renew"
     examples: ClassVar[tuple[Example, ...]] = EXAMPLES

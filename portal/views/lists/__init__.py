@@ -1,0 +1,1 @@
+"""The pages on which thousands of rights are dealt with at once."""

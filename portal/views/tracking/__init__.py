@@ -1,0 +1,1 @@
+"""The pages with which an account keeps track of its portfolio."""

@@ -1,0 +1,1 @@
+"""Instructions between owners and those who look after their rights."""

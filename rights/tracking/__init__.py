@@ -1,0 +1,1 @@
+"""Keeping track: saved views, decisions, reviews, forecasts and the calendar."""

@@ -1,0 +1,223 @@
+"""Automatic renewals and instructions: notice first, within limits, and an owner's word stops every machine."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from builders.deposits import an_account_with
+from builders.filings import an_account, an_officer, linked
+from builders.people import a_member
+from builders.register import a_patent
+
+from accounts.models import Organisation
+from accounts.organising.two_people import Rules, SecondPersonNeeded, change_rules
+from core.actor import Applicant, NotPermitted, Permission
+from core.days import start_of
+from core.models import OutboxMessage
+from core.outbox.registry import keep
+from notifications.models import Notice
+from payments.models import DepositAccount
+from payments.services import check
+from rights.instructions.asking import AlreadyAnswered, NotLookedAfter, answer_all, ask, give, not_to_renew, withdraw
+from rights.instructions.listing import TO_ANSWER, listed
+from rights.instructions.reminding import remind_instructions
+from rights.models import Instruction, Right
+from rights.models.instructions import Answer
+from transactions.automatic.agreeing import NoAccountToPayFrom, agree, stop, stop_one
+from transactions.automatic.planning import plan_renewals
+from transactions.automatic.renewing import renew_planned
+from transactions.models import Filing, PlannedRenewal
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2023, 5, 8, 9, tzinfo=UTC)  # a patent filed on 10 May 2019 is due on 31 May 2023: £70
+
+
+@pytest.fixture
+def firm() -> Applicant:
+    return an_account(AT, name="A firm", email="firm@firm.example")
+
+
+@pytest.fixture
+def owner() -> Applicant:
+    return an_account(AT, name="An owner", email="owner@owner.example")
+
+
+def looked_after(firm: Applicant, owner: Applicant | None = None) -> Right:
+    right = a_patent()
+    linked(right, firm, relation="representative", since_at=AT - timedelta(days=400))
+    if owner:
+        linked(right, owner, since_at=AT - timedelta(days=400))
+    return right
+
+
+def money(firm: Applicant, pence: int) -> DepositAccount:
+    return an_account_with(pence, by=firm, cashier=an_officer(AT, roles=("team_leader",)), at=AT)
+
+
+def day(on: date) -> None:
+    """What the daily run does about this, and then a worker."""
+    at = start_of(on) + timedelta(hours=9)
+    plan_renewals(on, at=at)
+    renew_planned(on, at=at)
+    while (
+        message := OutboxMessage.objects.filter(state="promised")
+        .exclude(kind__in=["send-notice", "office-work"])
+        .first()
+    ):
+        keep(message.kind, message.payload, at=at)
+        OutboxMessage.objects.filter(pk=message.pk).update(state="kept", ended_at=at)
+
+
+def agreed(firm: Applicant, **limits: int) -> None:
+    agree(limit_pence=limits.get("limit"), month_pence=limits.get("month"), by=firm, at=AT)
+
+
+def test_what_falls_due_is_told_of_and_renewed_14_days_later(firm: Applicant) -> None:
+    right = looked_after(firm)
+    account = money(firm, 10_000)
+    agreed(firm)
+    day(date(2023, 5, 8))
+    plan = PlannedRenewal.everything.get()
+    assert (plan.renews_on, plan.pence, plan.year) == (date(2023, 5, 22), 7000, 5)
+    notice = Notice.everything.get(template="renewals-planned")
+    assert right.number in notice.body
+    assert "22 May 2023" in notice.body
+    day(date(2023, 5, 21))
+    right.refresh_from_db()
+    assert right.paid_through_year is None
+    day(date(2023, 5, 22))
+    right.refresh_from_db()
+    account.refresh_from_db()
+    assert (right.paid_through_year, account.balance_pence) == (5, 3_000)
+    day(date(2023, 5, 23))
+    assert Filing.everything.count() == 1
+    assert check() == []
+
+
+def test_where_little_time_is_left_it_is_renewed_the_day_before_the_last(firm: Applicant) -> None:
+    looked_after(firm)
+    money(firm, 10_000)
+    agreed(firm)
+    day(date(2023, 5, 25))
+    assert PlannedRenewal.everything.get().renews_on == date(2023, 5, 30)
+
+
+def test_an_instruction_not_to_renew_stops_every_machine(firm: Applicant, owner: Applicant) -> None:
+    right = looked_after(firm, owner)
+    money(firm, 10_000)
+    agreed(firm)
+    day(date(2023, 5, 8))
+    give([right.pk], Answer.LAPSE, "We sold the product", by=owner, at=AT)
+    day(date(2023, 5, 22))
+    plan = PlannedRenewal.everything.get()
+    assert plan.state == "not-done"
+    assert "owner" in plan.why
+    assert not Filing.everything.exists()
+    told = Notice.everything.filter(template="instruction-given").get()
+    assert "Do not renew" in told.body
+    other = looked_after(firm, owner)
+    give([other.pk], Answer.LAPSE, "", by=owner, at=AT)
+    day(date(2023, 5, 23))
+    assert PlannedRenewal.everything.count() == 1  # nothing is even planned
+
+
+@pytest.mark.parametrize(
+    ("limits", "why"), [({"limit": 6_999}, "more than you agreed to for one"), ({"month": 7_000}, "for a month")]
+)
+def test_limits_hold(firm: Applicant, limits: dict[str, int], why: str) -> None:
+    looked_after(firm)
+    looked_after(firm)
+    money(firm, 50_000)
+    agreed(firm, **limits)
+    day(date(2023, 5, 8))
+    day(date(2023, 5, 22))
+    assert why in " ".join(PlannedRenewal.everything.values_list("why", flat=True))
+    done = PlannedRenewal.everything.filter(state="asked").count()
+    assert done == (0 if "limit" in limits else 1)
+
+
+def test_one_or_all_can_be_stopped(firm: Applicant) -> None:
+    looked_after(firm)
+    looked_after(firm)
+    money(firm, 50_000)
+    (agreement,) = agree(limit_pence=None, month_pence=None, by=firm, at=AT)
+    day(date(2023, 5, 8))
+    one, two = PlannedRenewal.everything.order_by("pk")
+    assert stop_one(one, by=firm, at=AT)
+    stop(agreement, by=firm, at=AT)
+    two.refresh_from_db()
+    assert two.state == "stopped"
+    day(date(2023, 5, 22))
+    assert not Filing.everything.exists()
+
+
+def test_an_empty_account_makes_it_wait_for_the_top_up(firm: Applicant) -> None:
+    right = looked_after(firm)
+    account = money(firm, 0)
+    agreed(firm)
+    day(date(2023, 5, 8))
+    day(date(2023, 5, 22))
+    assert Filing.everything.get().state == "awaiting-payment"
+    from builders.deposits import transferred
+
+    cashier = an_officer(AT, roles=("team_leader",), email="other@office.example")
+    later = datetime(2023, 5, 24, 9, tzinfo=UTC)
+    transferred(7_000, account.reference, on=date(2023, 5, 24), cashier=cashier, at=later)
+    day(date(2023, 5, 24))
+    right.refresh_from_db()
+    assert right.paid_through_year == 5
+    assert Filing.everything.get().paid_on == date(2023, 5, 24)
+
+
+def test_who_may_agree(firm: Applicant) -> None:
+    with pytest.raises(NoAccountToPayFrom):
+        agreed(firm)
+    money(firm, 0)
+    organisation = Organisation.objects.get(pk=firm.organisation_id)
+    a_member(organisation, email="second@firm.example")
+    change_rules(Rules(needs_two_people=True), by=firm, at=AT)
+    plain = Applicant(firm.user_id, firm.organisation_id, permissions=frozenset({Permission.SUBMIT, Permission.PAY}))
+    with pytest.raises(SecondPersonNeeded):
+        agreed(plain)
+    with pytest.raises(NotPermitted):
+        agreed(Applicant(firm.user_id, firm.organisation_id, permissions=frozenset({Permission.VIEW})))
+
+
+def test_a_firm_asks_and_the_owner_answers_in_the_service(firm: Applicant, owner: Applicant) -> None:
+    right = looked_after(firm, owner)
+    (asked,) = ask([right.pk], question="Renew?", due_on=date(2023, 5, 20), by=firm, at=AT)
+    assert listed(TO_ANSWER, by=owner).get() == asked
+    assert not listed(TO_ANSWER, by=firm).exists()
+    assert Notice.everything.get(template="instruction-asked").address["email"] == "owner@owner.example"
+    answer_all([asked], Answer.LAPSE, "", by=owner, at=AT)
+    assert not_to_renew([right.pk]) == {right.pk}
+    with pytest.raises(AlreadyAnswered):
+        answer_all([asked], Answer.RENEW, "", by=owner, at=AT)
+    give([right.pk], Answer.RENEW, "Changed our mind", by=owner, at=AT)
+    assert not_to_renew([right.pk]) == set()
+    assert Instruction.everything.filter(ended_at=None).count() == 1
+
+
+def test_nobody_else_sees_or_answers_instructions(firm: Applicant, owner: Applicant) -> None:
+    right = looked_after(firm, owner)
+    (asked,) = ask([right.pk], question="", due_on=None, by=firm, at=AT)
+    stranger = an_account(AT, name="Stranger", email="stranger@example.com")
+    assert not Instruction.objects.visible_to(stranger).exists()
+    with pytest.raises(AlreadyAnswered):
+        answer_all([asked], Answer.LAPSE, "", by=stranger, at=AT)
+    with pytest.raises(AlreadyAnswered):
+        withdraw(asked, by=stranger, at=AT)
+    with pytest.raises(NotLookedAfter):
+        give([right.pk], Answer.LAPSE, "", by=stranger, at=AT)
+    with pytest.raises(NotLookedAfter):
+        ask([right.pk], question="", due_on=None, by=owner, at=AT)
+
+
+def test_who_has_not_answered_is_reminded_and_the_firm_told_afterwards(firm: Applicant, owner: Applicant) -> None:
+    right = looked_after(firm, owner)
+    ask([right.pk], question="", due_on=date(2023, 5, 22), by=firm, at=AT)
+    told = [remind_instructions(date(2023, 5, number), at=AT) for number in (8, 8, 9, 15, 21, 22, 23)]
+    assert told == [1, 0, 0, 1, 1, 0, 1]
+    addresses = (
+        Notice.everything.filter(template="instruction-reminder").order_by("pk").values_list("address", flat=True)
+    )
+    assert [one["email"] for one in addresses] == ["owner@owner.example"] * 3 + ["firm@firm.example"]

@@ -1,0 +1,1 @@
+"""Thousands at once: a list is read, looked at in a dry run, corrected, and made one request."""

@@ -1,0 +1,72 @@
+"""Paying several requests at once: each at the price of today, all by one payment, each with a fate of its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from core.actor import Actor
+from core.days import legal_day
+from payments import services as payments
+from payments.models import Method, Payment
+from transactions.dues import awaits_money
+from transactions.models import Filing
+from transactions.services.paying import NothingToPay, agree_price, open_for, pay_otherwise
+from transactions.services.submitting import Seen
+from transactions.states import State
+
+MOST = 100
+
+
+def to_pay(by: Actor, *, at: datetime) -> list[Filing]:
+    """The actor's requests that wait for their payment, the oldest first."""
+    rows = Filing.objects.visible_to(by).filter(state__in=[State.AWAITING_PAYMENT, State.WAITING])
+    found = rows.order_by("submitted_at", "pk")[: MOST * 2]
+    return [filing for filing in found if awaits_money(filing, on=legal_day(at))][:MOST]
+
+
+def pay_together(
+    filings: Sequence[Filing],
+    *,
+    seen: Mapping[str, Seen],
+    way: str,
+    keeps: bool,
+    return_address: Callable[[str], str],
+    continue_path: str,
+    by: Actor,
+    at: datetime,
+) -> str:
+    """The address to which the payer goes on. No database transaction may be open.
+
+    ``seen`` has the price that stood on the page for each request. ``keeps``: what a request cannot use goes into the
+    deposit account instead of back.
+
+    Raises:
+        NothingToPay, NotReady, PriceChanged, NotPermitted.
+        payments.PaymentUnderWay, payments.AlreadyPaid, payments.NoAccount, payments.TooMuchForACard.
+    """
+    if not filings:
+        raise NothingToPay
+    opened = [
+        _open(filing, seen.get(filing.reference), continue_path=continue_path, by=by, at=at) for filing in filings
+    ]
+    whole = payments.open_basket(
+        opened,
+        description=_("%(number)s requests") % {"number": len(opened)},
+        email=filings[0].email,
+        language=filings[0].language,
+        continue_path=continue_path,
+        keeps=keeps,
+        by=by,
+        at=at,
+    )
+    if way == Method.CARD:
+        payments.pay_by_card_instead(whole, by=by, at=at)
+        return payments.begin_attempt(whole, return_url=return_address(whole.reference), by=by, at=at)
+    pay_otherwise(whole, way, by=by, at=at)
+    return continue_path
+
+
+def _open(filing: Filing, seen: Seen | None, *, continue_path: str, by: Actor, at: datetime) -> Payment:
+    ready, found = agree_price(filing, by=by, at=at, seen=seen)
+    return open_for(ready, found, continue_path=continue_path, by=by, at=at)
