@@ -115,4 +115,5 @@ def _filled_and_empty(rows: QuerySet[M], column: str) -> tuple[Q, Q]:
 def cursor_at(row: Model, *, column: str, side: str) -> Cursor:
     """The cursor that stands beside a row."""
     value = getattr(row, column)
-    return Cursor(side, value.isoformat() if isinstance(value, date) else value, row.pk)
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return Cursor(side, None if value is None else text, row.pk)

@@ -81,6 +81,7 @@ def _notice(telling: Telling, *, at: datetime) -> Notice:
         template=message.template,
         language=text.language,
         statutory=message.statutory,
+        is_personal=message.personal and to.user_id is not None,
         organisation_id=to.organisation_id,
         user_id=to.user_id,
         channel=channel,

@@ -68,6 +68,7 @@ def spent_by(by: Applicant | Machine, *, on: date, but: Payment) -> int:
     mine_today = Q(attempts__in=counting) | Q(
         order__asked_by=label(by), order__asked_at__range=(start_of(on), end_of(on))
     )
+    mine_today |= Q(method=Method.BANK_TRANSFER, announced_by=label(by), announced_at__range=(start_of(on), end_of(on)))
     paid = Payment.everything.filter(mine_today, organisation_id=by.organisation_id).exclude(pk=but.pk)
     counted = paid.exclude(subject__startswith="TOP-").exclude(state__in=NOT_PAID).distinct()
     return sum(counted.values_list("amount_pence", flat=True))

@@ -11,11 +11,14 @@ from django.db import transaction
 from django.db.models import QuerySet, Sum
 
 from core import audit
-from core.actor import Actor, label, organisation_of
+from core.actor import Actor, Permission, label, organisation_of, require
 from core.references import new_reference
+from core.walls import put_behind, walls_of
 from payments import ledger
+from payments.attempting import MAY_NOT_PAY
 from payments.deposits.lines import lock as lock_account
 from payments.deposits.lines import write
+from payments.deposits.serving import serve_waiting
 from payments.models import (
     LIVE_ATTEMPTS,
     Attempt,
@@ -24,6 +27,7 @@ from payments.models import (
     Bucket,
     DepositAccount,
     DepositKind,
+    DepositOrder,
     LedgerLine,
     Method,
     Payment,
@@ -35,6 +39,8 @@ from payments.models.baskets import new_basket_reference
 from payments.opening import PaymentUnderWay
 from payments.owing import owe, owe_from_account
 from payments.promising import tell_above, tell_refund_made
+
+UNUSED = "unused:"
 
 
 class NothingInBasket(ValueError):
@@ -55,9 +61,10 @@ def open_basket(
     """The one payment for just these open ones, made or found: two people who open the same basket get the same.
 
     Raises:
-        NothingInBasket.
+        NotPermitted, NothingInBasket.
         PaymentUnderWay: while one of them is being paid by itself or in another basket.
     """
+    require(by, [Permission.PAY], reason=MAY_NOT_PAY)
     wanted = sorted(payment.pk for payment in payments)
     with transaction.atomic():
         rows = list(Payment.everything.select_for_update().filter(pk__in=wanted).order_by("pk"))
@@ -82,27 +89,61 @@ def open_basket(
 def share_out(payment_reference: str, *, at: datetime) -> None:
     """The one payment is there: each line that is still open gets its part, the rest is owed back. Repeatable."""
     with transaction.atomic():
+        lines = _lock_lines(payment_reference)
         whole = Payment.everything.select_for_update().get(reference=payment_reference)
         if whole.state != PaymentState.SETTLED:
             return
-        basket = Basket.everything.get(payment=whole)
-        ids = BasketLine.everything.filter(basket=basket).order_by("payment_id").values_list("payment_id", flat=True)
-        for line in Payment.everything.select_for_update().filter(pk__in=list(ids)).order_by("pk"):
+        for line in lines:
             _give(whole, line, at=at)
 
 
 def free_lines(payment_reference: str, *, at: datetime) -> None:
     """The one payment did not come: its lines can be paid otherwise. Repeatable."""
     with transaction.atomic():
+        lines = _lock_lines(payment_reference)
         whole = Payment.everything.select_for_update().get(reference=payment_reference)
         if whole.is_live or whole.state == PaymentState.SETTLED:
             return
-        mine = BasketLine.everything.filter(basket__payment=whole).values("payment_id")
-        rows = Payment.everything.select_for_update().filter(pk__in=mine, state=PaymentState.OPEN, method=Method.BASKET)
-        for line in rows:
+        for line in lines:
+            if line.state != PaymentState.OPEN or line.method != Method.BASKET:
+                continue
             line.state, line.why = PaymentState.EXPIRED, "basket-not-paid"
             line.save(update_fields=["state", "why"])
             tell_above("payment-lost", line, at=at)
+
+
+def leave_basket(row: Payment) -> None:
+    """A locked payment is to be paid by itself: a basket that nobody has begun to pay lets it go.
+
+    One that waits for a transfer or a top-up keeps it: should that money come as well, the line's part goes back.
+
+    Raises:
+        PaymentUnderWay: while somebody is on the card pages with the basket.
+    """
+    _leave(row, waiting_keeps_it=True)
+
+
+def _leave(row: Payment, *, waiting_keeps_it: bool) -> None:
+    other = BasketLine.everything.filter(payment=row).select_related("basket__payment").first()
+    if other is None:
+        return
+    whole = Payment.everything.select_for_update().get(pk=other.basket.payment_id)
+    if whole.is_live:
+        is_waiting = whole.state == PaymentState.OPEN and whole.method != Method.CARD
+        if is_waiting and waiting_keeps_it:
+            return
+        if is_waiting or whole.state != PaymentState.OPEN or _is_tried(whole):
+            raise PaymentUnderWay(whole.reference)
+        whole.state, whole.why = PaymentState.CANCELLED, "basket-changed"
+        whole.save(update_fields=["state", "why"])
+    if whole.state != PaymentState.SETTLED:
+        other.delete()
+
+
+def _lock_lines(payment_reference: str) -> list[Payment]:
+    """The lines of a basket, locked in one order; always before the one payment, whose row is younger than theirs."""
+    mine = BasketLine.everything.filter(basket__payment__reference=payment_reference).values("payment_id")
+    return list(Payment.everything.select_for_update().filter(pk__in=mine).order_by("pk"))
 
 
 def return_from_basket(refund: Refund, *, at: datetime) -> Refund:
@@ -122,6 +163,8 @@ def return_from_basket(refund: Refund, *, at: datetime) -> Refund:
         ledger.move(line, owed, back, amount_pence=locked.amount_pence, because=locked.reference, at=at)
         locked.payment = line
         tell_refund_made(locked, at=at)
+    if account := _account_of(basket):
+        serve_waiting(account, counts_at=at, at=at)
     return locked
 
 
@@ -135,6 +178,10 @@ def breaches() -> Iterator[str]:
         )
         if left != got:
             yield f"{basket.reference}: {left} pence left it, its lines got {got}"
+        unused = Refund.everything.filter(payment=basket.payment, because__startswith=UNUSED)
+        shared = left + int(unused.aggregate(total=Sum("amount_pence"))["total"] or 0)
+        if shared not in (0, basket.payment.amount_pence):
+            yield f"{basket.reference}: {shared} of {basket.payment.amount_pence} pence were shared out"
 
 
 def _sum(rows: QuerySet[LedgerLine]) -> int:
@@ -156,19 +203,7 @@ def _demand_free(row: Payment) -> None:
     """A line of another basket that nobody is paying leaves it."""
     if _is_tried(row):
         raise PaymentUnderWay(row.reference)
-    other = BasketLine.everything.filter(payment=row).select_related("basket__payment").first()
-    if other is None:
-        return
-    whole = Payment.everything.select_for_update().get(pk=other.basket.payment_id)
-    if whole.state != PaymentState.OPEN or _is_tried(whole):
-        if whole.is_live:
-            raise PaymentUnderWay(whole.reference)
-    elif whole.method == Method.CARD:
-        whole.state, whole.why = PaymentState.CANCELLED, "basket-changed"
-        whole.save(update_fields=["state", "why"])
-    else:
-        raise PaymentUnderWay(whole.reference)
-    other.delete()
+    _leave(row, waiting_keeps_it=False)
 
 
 def _is_tried(payment: Payment) -> bool:
@@ -197,17 +232,19 @@ def _made(rows: Sequence[Payment], *, description: str, keeps: bool, by: Actor, 
         created_by=label(by),
     )  # fmt: skip
     BasketLine.everything.bulk_create(BasketLine(basket=basket, payment=row) for row in rows)
+    DepositOrder.everything.filter(payment__in=rows, ended_at=None).delete()
     Payment.everything.filter(pk__in=[row.pk for row in rows]).update(method=Method.BASKET)
+    put_behind(organisation_id, {whole.reference: walls_of(organisation_id, [row.reference for row in rows])})
     audit.note("basket-opened", by=by, at=at, subject=whole.reference, details={"lines": len(rows)})
     return whole
 
 
 def _give(whole: Payment, line: Payment, *, at: datetime) -> None:
     pence, basket = line.amount_pence, whole.subject
-    if line.paid_at is not None:
+    if LedgerLine.everything.filter(payment=line, from_bucket=Bucket.OUTSIDE, because=basket).exists():
         return
-    if line.state != PaymentState.OPEN or line.method != Method.BASKET:
-        owe(whole, amount_pence=pence, because=f"unused:{line.reference}", at=at)
+    if line.paid_at is not None or line.state != PaymentState.OPEN or line.method != Method.BASKET:
+        owe(whole, amount_pence=pence, because=f"{UNUSED}{line.reference}", at=at)
         return
     ledger.move(whole, Bucket.HELD, Bucket.ON_ACCOUNT, amount_pence=pence, because=line.reference, at=at)
     ledger.move(line, Bucket.OUTSIDE, Bucket.HELD, amount_pence=pence, because=basket, at=at)
@@ -216,9 +253,14 @@ def _give(whole: Payment, line: Payment, *, at: datetime) -> None:
     tell_above("payment-capturable", line, at=at)
 
 
+def _account_of(basket: Basket) -> DepositAccount | None:
+    """Where what a line cannot use is kept, if that was chosen."""
+    return DepositAccount.everything.filter(organisation_id=basket.organisation_id).first() if basket.keeps else None
+
+
 def _kept(basket: Basket, line: Payment, refund: Refund, *, at: datetime) -> bool:
-    account = DepositAccount.everything.filter(organisation_id=basket.organisation_id).first()
-    if not basket.keeps or account is None:
+    account = _account_of(basket)
+    if account is None:
         return False
     write(
         lock_account(account.pk),

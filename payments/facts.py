@@ -8,8 +8,19 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from core.days import end_of
+from core.walls import walls_of
 from payments import ledger
-from payments.models import LIVE_ATTEMPTS, Attempt, Bucket, HeldMoney, LedgerLine, Method, Payment, PaymentState
+from payments.models import (
+    LIVE_ATTEMPTS,
+    Attempt,
+    BasketLine,
+    Bucket,
+    HeldMoney,
+    LedgerLine,
+    Method,
+    Payment,
+    PaymentState,
+)
 
 STATEMENTS_COME_WITHIN = timedelta(days=7)
 """How long after a credit the bank's statement may reach us."""
@@ -48,10 +59,22 @@ def hanging_on(organisation_id: UUID, subjects: Mapping[str, set[str]]) -> dict[
     """For each payment of the subjects, or of a later round of one (``subject/2``), what is said of its subject."""
     rounds = [f"{subject}/{number}" for subject in subjects for number in range(2, 10)]
     rows = Payment.everything.filter(organisation_id=organisation_id, subject__in=[*subjects, *rounds])
-    return {
+    found = {
         reference: subjects[subject.partition("/")[0]]
         for reference, subject in rows.values_list("reference", "subject")
     }
+    return found | _baskets(organisation_id, found)
+
+
+def _baskets(organisation_id: UUID, lines: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """The one payment of each basket in which one of the payments is a line, behind the walls of all its lines."""
+    touched = BasketLine.everything.filter(payment__reference__in=list(lines)).values("basket_id")
+    rows = BasketLine.everything.filter(basket__in=touched, basket__organisation_id=organisation_id)
+    found: dict[str, set[str]] = {}
+    for whole, line in rows.values_list("basket__payment__reference", "payment__reference"):
+        known = lines[line] if line in lines else walls_of(organisation_id, [line])
+        found.setdefault(whole, set()).update(known)
+    return found
 
 
 def facts_of(payment: Payment) -> PaymentFacts:

@@ -6,7 +6,7 @@ from payments.bank.awaiting import await_transfer
 from payments.baskets import NothingInBasket, open_basket
 from payments.concluding import refresh
 from payments.deciding import CannotLetGo, CannotTake, accept_held, capture, release, return_held
-from payments.deposits.accounts import NoAccount, account_of, may_spend
+from payments.deposits.accounts import NoAccount, account_of, may_see, may_spend
 from payments.deposits.spending import pay_by_card_instead, pay_from_account
 from payments.facts import PaymentFacts, facts_of, hanging_on, lines_of, payment_of, unresolved_subjects
 from payments.ledger import NotEnough, also_check, check
@@ -58,6 +58,7 @@ __all__ = [
     "is_return_of_account",
     "lines_of",
     "live_or_last_attempt",
+    "may_see",
     "may_spend",
     "open_basket",
     "open_payment",

@@ -28,7 +28,12 @@ from rights.statuses import PartyRole
 
 Names = frozenset[str]
 
-DIES_WITH_OWNER = (LinkRequest.State.ASKED, LinkRequest.State.CODE_SENT, LinkRequest.State.WAITING)
+DIES_WITH_OWNER = (
+    LinkRequest.State.ASKED,
+    LinkRequest.State.CODE_SENT,
+    LinkRequest.State.WAITING,
+    LinkRequest.State.WITH_OWNER,
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rights.typed_numbers import NotANumber, Typed, in_plain_characters
 
-__all__ = ["Kind", "NotANumber", "Number", "WrongCheckDigit", "check_digit", "parse"]
+__all__ = ["Kind", "NotANumber", "Number", "WrongCheckDigit", "check_digit", "meanings", "parse"]
 
 Kind = Literal["gb-application", "gb-publication", "ep-application", "ep-publication", "spc"]
 
@@ -60,6 +60,19 @@ def parse(text: str) -> Number:
         _refuse_check_digit(typed, likeliest)
     alternative = next((other.number for other in others if other.check_digit_fits), None)
     return replace(likeliest.number, alternative=alternative)
+
+
+def meanings(text: str) -> list[str]:
+    """The canonical numbers that a text may mean, the likeliest first; none if it is no number."""
+    try:
+        number: Number | None = parse(text)
+    except NotANumber:
+        return []
+    found = []
+    while number is not None:
+        found.append(number.canonical)
+        number = number.alternative
+    return found
 
 
 def check_digit(body: str) -> str:

@@ -1,19 +1,20 @@
 """Where a right stands for whoever asks: frozen plain data, loaded for many rights in a fixed number of queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
 from core.actor import Actor, organisation_of, shut_out_of
+from core.days import legal_day
 from rights.access import compared, stands_for
 from rights.authorities import AuthorityState
 from rights.calendar import OfficeCalendar
 from rights.correcting import Told
 from rights.fields import rules_of
 from rights.interests import InterestState
-from rights.models import Hold, Link, Right
+from rights.models import Hold, Instruction, Link, Proof, Relation, Right
 from rights.patents.fees import FeeBook
 from rights.patents.quote import Quote
 from rights.procedures import ProcedureState
@@ -144,7 +145,10 @@ class Standing:
 
     ``stands_for`` is the party for whom the organisation's link was proved. ``fees`` and ``calendar`` are the dated
     data by which the rules are applied. ``told`` and ``documents`` are
-    loaded only for a type that ``reads_history`` or ``reads_documents``.
+    loaded only for a type that ``reads_history`` or ``reads_documents``. ``own_authority`` is the word of the owner who
+    let the organisation in from its own account; ``client_approves`` where the organisation's client file says that
+    nothing goes without the client; ``instruction`` is the owner's word about the next renewal (``renew``, ``lapse``,
+    ``other``), empty where there is none.
     """
 
     right: RightFacts
@@ -164,6 +168,9 @@ class Standing:
     open_filings: tuple[OpenFiling, ...] = ()
     told: tuple[Told, ...] = ()
     documents: tuple[GivenDocument, ...] | None = None
+    own_authority: AuthorityState | None = None
+    client_approves: bool = False
+    instruction: str = ""
 
     @property
     def proprietors(self) -> tuple[PartyFacts, ...]:
@@ -200,23 +207,35 @@ class _Access:
     relation: str | None = None
     active_from: datetime | None = None
     stands_for: str = ""
+    authority: AuthorityState | None = None
+    client_approves: bool = False
 
 
 def load_standings(
     right_ids: Sequence[int], *, by: Actor, on: date, links_of: UUID | None = None
 ) -> dict[int, Standing]:
-    """The standings on a London day of those of the rights that the actor may see; always the same nine queries.
+    """The standings on a London day of those of the rights that the actor may see; always the same ten queries.
 
     The links are those of the actor's organisation, or of ``links_of`` where the service asks on its behalf.
     """
     visible = Right.objects.visible_to(by).filter(id__in=right_ids).values_list("id", flat=True)
     states = read_rights(list(visible))
     held = set(Hold.objects.filter(right_id__in=list(states), lifted_at=None).values_list("right_id", flat=True))
-    access = _access(states, links_of or organisation_of(by), shut_out=shut_out_of(by))
+    organisation_id = links_of or organisation_of(by)
+    access = _access(states, organisation_id, shut_out=shut_out_of(by))
+    told = _instructions(access, organisation_id)
     return {
-        key: _standing(key, state, access.get(key, _Access()), on_hold=key in held, on=on)
+        key: _standing(key, state, access.get(key, _Access()), told.get(key, ""), on_hold=key in held, on=on)
         for key, state in states.items()
     }
+
+
+def _instructions(right_ids: Iterable[int], organisation_id: UUID | None) -> dict[int, str]:
+    """What owners told the organisation to do about the next renewal, where that is in force."""
+    if organisation_id is None:
+        return {}
+    mine = Instruction.everything.filter(firm_id=organisation_id, right_id__in=list(right_ids), ended_at=None)
+    return dict(mine.exclude(answer="").values_list("right_id", "answer"))
 
 
 def _access(
@@ -231,12 +250,20 @@ def _access(
     links = (
         Link.everything.filter(organisation_id=organisation_id, state=Link.State.ACTIVE, right_id__in=list(states))
         .exclude(wall_key__in=sorted(shut_out))
-        .select_related("organisation")
+        .select_related("organisation", "client_file")
     )
-    return {
-        link.right_id: _Access(link.relation, link.active_from, link.stands_for or _party_of(link, states))
-        for link in links.order_by("-relation")
-    }
+    return {link.right_id: _by_link(link, states) for link in links.order_by("-relation")}
+
+
+def _by_link(link: Link, states: Mapping[int, RightState]) -> _Access:
+    party = link.stands_for or _party_of(link, states)
+    authority = None
+    if link.proof == Proof.OWNER:
+        types, since = tuple(link.covers), legal_day(link.since_at)
+        authority = AuthorityState(party, types, link.owner_approves, since, link.covered_until)
+    represents = link.relation == Relation.REPRESENTATIVE
+    approves = represents and link.client_file is not None and link.client_file.needs_approval
+    return _Access(link.relation, link.active_from, party, authority, approves)
 
 
 def _party_of(link: Link, states: Mapping[int, RightState]) -> str:
@@ -246,7 +273,9 @@ def _party_of(link: Link, states: Mapping[int, RightState]) -> str:
     return next((party.name for party in parties if {compared(party.name), compared(party.company_number)} & names), "")
 
 
-def _standing(right_id: int, state: RightState, access: _Access, *, on_hold: bool, on: date) -> Standing:
+def _standing(
+    right_id: int, state: RightState, access: _Access, instruction: str, *, on_hold: bool, on: date
+) -> Standing:
     book = rulebook()
     quoted = rules_of(state.field).quote(state, on, book.calendar, book.fees)
     return Standing(
@@ -264,6 +293,9 @@ def _standing(right_id: int, state: RightState, access: _Access, *, on_hold: boo
         interests=state.interests,
         procedures=dict(state.procedures),
         authorities=state.authorities,
+        own_authority=access.authority,
+        client_approves=access.client_approves,
+        instruction=instruction,
     )
 
 

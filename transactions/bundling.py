@@ -1,7 +1,6 @@
 """The certificates of a long request as one PDF, drawn part by part, or as a ZIP that is streamed."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from pypdf.generic import Destination
 from core.actor import Actor, Applicant, label
 from core.files import open_file
 from core.files.making import keep_made
+from core.files.zipping import zipped
 from core.outbox import promise
 from core.pdf import pdf_of
 from core.walls import follow
@@ -94,18 +94,16 @@ def whole_pdf(bundle: CertificateBundle, *, by: Actor) -> bytes:
     return joined.getvalue()
 
 
-def zipped(bundle: CertificateBundle, *, by: Actor) -> Iterator[bytes]:
+def zip_of(bundle: CertificateBundle, *, by: Actor) -> Iterator[bytes]:
     """A ZIP with a PDF for each certificate, in pieces: no more than one part of it is in memory at any time."""
-    buffer = _Stream()
+    return zipped(_files(bundle, by=by))
+
+
+def _files(bundle: CertificateBundle, *, by: Actor) -> Iterator[tuple[str, str, bytes]]:
     rows = iter(_certificates(bundle.filing).iterator(chunk_size=500))
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for part in _parts(bundle, by=by):
-            for content in _singles(part):
-                certificate = next(rows, None)
-                if certificate is not None:
-                    archive.writestr(f"{certificate.body['number']}-{certificate.code}.pdf", content)
-                    yield buffer.taken()
-    yield buffer.taken()
+    for part in _parts(bundle, by=by):
+        for content, certificate in zip(_singles(part), rows, strict=False):
+            yield "", f"{certificate.body['number']}-{certificate.code}.pdf", content
 
 
 def _singles(part: bytes) -> Iterator[bytes]:
@@ -121,34 +119,6 @@ def _singles(part: bytes) -> Iterator[bytes]:
             single.add_page(reader.pages[number])
         single.write(content)
         yield content.getvalue()
-
-
-class _Stream(io.RawIOBase):
-    """What a ZIP writer writes, taken away piece by piece."""
-
-    def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-        self._at = 0
-
-    def writable(self) -> bool:
-        """It is only written to."""
-        return True
-
-    def write(self, piece: object) -> int:
-        """Keeps the piece until it is taken."""
-        kept = bytes(piece)  # type: ignore[call-overload]
-        self._pieces.append(kept)
-        self._at += len(kept)
-        return len(kept)
-
-    def tell(self) -> int:
-        """How much was written in all."""
-        return self._at
-
-    def taken(self) -> bytes:
-        """What was written since the last time."""
-        pieces, self._pieces = self._pieces, []
-        return b"".join(pieces)
 
 
 def _certificates(filing: Filing) -> QuerySet[Certificate]:

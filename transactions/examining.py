@@ -16,11 +16,15 @@ from transactions.states import UNFINISHED
 EXAMINER = System("transactions")
 
 
-def examine_filing(filing: Filing, *, by: Actor, on: date) -> Examination:
-    """The rules' view of a stored filing on a day: of every right that was chosen, or of what a wait costs."""
+def examine_filing(filing: Filing, *, by: Actor, on: date, as_priced: bool = False) -> Examination:
+    """The rules' view of a stored filing on a day: of every right that was chosen, or of what a wait costs.
+
+    ``as_priced``: only of the rights that were priced; one that was left out for the payer does not come back.
+    """
     if filing.payment_stage and filing.state not in UNFINISHED:
         return _examine_stage(filing, on=on)
     rows = FilingRight.everything.filter(filing=filing).order_by("right_id")
+    rows = rows.filter(left_out=False) if as_priced else rows
     right_ids = list(rows.values_list("right_id", flat=True))
     standings = load(right_ids, by=by, on=on, asking=filing)
     given = FilingDocument.everything.filter(filing=filing, removed_at=None).values_list("evidence", flat=True)

@@ -103,7 +103,7 @@ def _hand_over(filing: Filing, owner: UUID, *, at: datetime) -> None:
     _hand_over_documents(filing, owner, at=at)
     changes = {"organisation_id": owner, "email": "", "payment_reference": ""}
     handed = move(filing, "hand-over", by=CLOSER, at=at, changes=changes)
-    wall_filing(handed)
+    wall_filing(handed, CLOSER)
     audit.note("draft-handed-over", by=CLOSER, at=at, subject=filing.reference, details={"to": str(owner)})
 
     def message() -> Message:

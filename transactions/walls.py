@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
+from core.actor import Actor, shut_out_of
 from core.walls import put_behind
 from payments import services as payments
 from rights.models import Link
@@ -11,10 +12,14 @@ from rights.walls import Walls, also_behind
 from transactions.models import Filing, FilingDocument, FilingRight, ListLine, RightsList
 
 
-def wall_filing(filing: Filing) -> None:
-    """Puts a new filing behind the walls of its rights; in the transaction that begins it."""
+def wall_filing(filing: Filing, by: Actor) -> None:
+    """Puts a new filing behind the walls of its rights, as far as who begins it is behind them; in that transaction.
+
+    Whoever is outside begins it as a stranger would: a wall must not tell of itself by hiding their own draft.
+    """
     if filing.organisation_id is not None:
-        put_behind(filing.organisation_id, _walls(filing.organisation_id, [filing.pk]))
+        walls, shut_out = _walls(filing.organisation_id, [filing.pk]), shut_out_of(by)
+        put_behind(filing.organisation_id, {subject: set(keys) - shut_out for subject, keys in walls.items()})
 
 
 def wall_for(organisation_id: UUID, about: str) -> None:

@@ -96,15 +96,30 @@ def lock(filing: Filing) -> Filing:
     return Filing.everything.select_for_update().get(pk=filing.pk)
 
 
-def _demand(wanted: Move, filing: Filing, by: Actor) -> None:
-    if not _begins_here(wanted, filing):
-        raise CannotMove(f"{filing.reference} is {filing.state}: it cannot {wanted.name}")
-    if wanted.by == Acts.FILER and is_filer(by, filing) and not _is_permitted(by, wanted):
+def why_not_send(filing: Filing, by: Actor) -> str:
+    """Why somebody of the filer's account may not send the draft, so that a colleague has to; empty where they may."""
+    try:
+        _demand_allowed(move_named(SENDS[0]), filing, by)
+    except NotPermitted as reason:
+        return str(reason)
+    return ""
+
+
+def _demand_allowed(wanted: Move, filing: Filing, by: Actor) -> None:
+    if wanted.by != Acts.FILER or not is_filer(by, filing):
+        return
+    if not _is_permitted(by, wanted):
         raise NotPermitted(str(_("Ask the administrator of your account to let you submit")))
-    if wanted.by == Acts.FILER and is_filer(by, filing) and not _is_second(by, wanted, filing):
+    if not _is_second(by, wanted, filing):
         raise SecondPersonNeeded(
             str(_("Your organisation has two people for every request. Hand it to a colleague who may approve it."))
         )
+
+
+def _demand(wanted: Move, filing: Filing, by: Actor) -> None:
+    if not _begins_here(wanted, filing):
+        raise CannotMove(f"{filing.reference} is {filing.state}: it cannot {wanted.name}")
+    _demand_allowed(wanted, filing, by)
     if not may_make(by, wanted, filing):
         raise CannotMove(f"{label(by)} may not {wanted.name} {filing.reference}")
 
@@ -123,7 +138,7 @@ def _is_second(actor: Actor, wanted: Move, filing: Filing) -> bool:
     """Where an organisation has the two-person rule, nobody sends what they wrote last themselves."""
     if wanted.name not in SENDS or filing.organisation_id is None or isinstance(actor, Officer):
         return True
-    return may_send(actor, written_by=[filing.answered_by])
+    return may_send(actor, written_by=filing.written_by)
 
 
 def _remember(filing: Filing, made: Move, before: str, *, by: Actor, at: datetime, why: str) -> Movement:

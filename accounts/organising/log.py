@@ -1,6 +1,10 @@
 """The organisation's log: who did what for it, for its members to read, without what is behind a wall to the reader."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -35,7 +39,10 @@ def names_of(by: Applicant) -> dict[str, str]:
     return {f"user:{pk}": name or email for pk, name, email in rows}
 
 
-def opened(subject: str, *, by: Applicant, at: datetime, days: int = 365) -> QuerySet[AuditEvent]:
-    """Who opened one client file or right, for those to whom it is open; the newest first."""
-    events = AuditEvent.objects.filter(open_to(by, "subject"), organisation_id=by.organisation_id, subject=subject)
+def opened(
+    subjects: Iterable[QuerySet[Any, Any]], *, by: Applicant, at: datetime, days: int = 365
+) -> QuerySet[AuditEvent]:
+    """Who opened the things (queries that give their names), for those to whom they are open; the newest first."""
+    about = reduce(or_, (Q(subject__in=names) for names in subjects))
+    events = AuditEvent.objects.filter(open_to(by, "subject"), about, organisation_id=by.organisation_id)
     return events.filter(verb__in=LOOKS, at__gte=at - timedelta(days=days)).order_by("-at", "-pk")

@@ -137,7 +137,7 @@ def _demand_successor(leaving: Membership, successor_id: UUID | None, *, by: App
 
 def _pass_on(left: Membership, successor_id: UUID | None, *, by: Applicant, at: datetime) -> None:
     assert successor_id is not None
-    _pass_teams_on(left, successor_id, at=at)
+    _pass_teams_on(left, successor_id, by=by, at=at)
     latest = responsible_history(by)
     if latest and latest[0].user_id == left.user_id:
         _name(successor_id, by=by, at=at)
@@ -145,16 +145,34 @@ def _pass_on(left: Membership, successor_id: UUID | None, *, by: Applicant, at: 
     promise(LEFT, key=f"{left.pk}", payload=payload, at=at)
 
 
-def _pass_teams_on(left: Membership, successor_id: UUID, *, at: datetime) -> None:
-    """Nobody else in a closed team: the successor goes behind its wall, so that what is there is not lost."""
+def _pass_teams_on(left: Membership, successor_id: UUID, *, by: Applicant, at: datetime) -> None:
+    """Nobody else in a closed team: somebody goes behind its wall, so that what is there is not lost.
+
+    Who that is was chosen by somebody behind the wall; else it is whoever answers for the organisation, and never the
+    one who removed the last person inside. If there is nobody, the wall stays empty until the office names somebody.
+    """
     mine = OrganisationTeamMember.objects.filter(
         team__organisation_id=left.organisation_id, user_id=left.user_id, until_at=None
     )
     team_ids = list(mine.values_list("team_id", flat=True))
     mine.update(until_at=at)
     for team in OrganisationTeam.objects.filter(pk__in=team_ids, is_closed=True, ended_at=None):
-        if not team.members.filter(until_at=None).exists():
-            OrganisationTeamMember.objects.create(team=team, user_id=successor_id, since_at=at)
+        if team.members.filter(until_at=None).exists():
+            continue
+        heir = _responsible(left, by) if team.key in by.shut_out else successor_id
+        if heir is not None:
+            OrganisationTeamMember.objects.create(team=team, user_id=heir, since_at=at)
+        else:
+            audit.note("wall-left-empty", by=by, at=at, subject=team.key)
+
+
+def _responsible(left: Membership, by: Applicant) -> UUID | None:
+    """Who answers for the organisation, if that is neither who leaves nor who removes them."""
+    latest = responsible_history(by)
+    if not latest or latest[0].user_id in (left.user_id, by.user_id):
+        return None
+    still = Membership.objects.filter(organisation_id=by.organisation_id, user_id=latest[0].user_id, left_at=None)
+    return latest[0].user_id if still.exists() else None
 
 
 def _end_sessions(left: Membership, *, keeping: UUID | None, at: datetime) -> None:

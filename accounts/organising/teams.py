@@ -7,15 +7,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, OrganisationTeam, OrganisationTeamMember
+from accounts.models import Membership, Organisation, OrganisationTeam, OrganisationTeamMember
 from accounts.organising.members import members_of
 from accounts.organising.roles import NameTaken, demand_manager
 from core import audit
-from core.actor import Applicant, shut_out_of
+from core.actor import Applicant, System, shut_out_of
 
 
 class NoSuchTeam(LookupError):
     """The organisation has no such team, or none that the actor may know of."""
+
+
+class StillSomebodyInside(ValueError):
+    """Whoever is behind a wall says themselves who else is."""
 
 
 class NobodyInside(ValueError):
@@ -102,6 +106,22 @@ def name_people(wall: OrganisationTeam, people: Collection[UUID], *, by: Applica
         NobodyInside.
     """
     _set(wall, people, is_closed=True, by=by, at=at)
+
+
+def name_by_office(key: str, email: str, *, by: System, at: datetime) -> None:
+    """Puts a member behind a wall that was left with nobody inside.
+
+    Raises:
+        Membership.DoesNotExist, StillSomebodyInside.
+    """
+    with transaction.atomic():
+        wall = OrganisationTeam.objects.select_for_update().filter(key=key, is_closed=True, ended_at=None).first()
+        members = Membership.objects.filter(organisation=wall.organisation if wall else None, left_at=None)
+        one = members.get(user__email__iexact=email)
+        if wall is None or people_in(wall):
+            raise StillSomebodyInside(key)
+        OrganisationTeamMember.objects.create(team=wall, user_id=one.user_id, since_at=at)
+        audit.note("wall-named-by-office", by=by, at=at, subject=key, details={"user": str(one.user_id)})
 
 
 def pull_down(wall: OrganisationTeam, *, by: Applicant, at: datetime) -> None:

@@ -14,7 +14,7 @@ from filling.views.evidence import given_to
 from transactions.models import Filing
 from transactions.services import LinkedToRight, NotReady, PriceChanged, check, submit
 from transactions.states import State
-from transactions.workflow import CannotMove
+from transactions.workflow import CannotMove, why_not_send
 
 Sent = Callable[[SiteRequest, Filing], HttpResponse]
 
@@ -52,6 +52,7 @@ def _page(request: SiteRequest, filing: Filing, *, change: PriceChanged | None =
         "evidence": [
             (piece, given_to(request, filing, piece.key)) for piece in found.declared.evidence_for(filing.claims)
         ],
+        "why_not_send": why_not_send(filing, request.actor),
         "section": "filings",
     }
     return TemplateResponse(request, "filings/check.html", context)

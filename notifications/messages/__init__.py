@@ -7,7 +7,7 @@ from notifications.messages.agreements import (
     AgreementAskedByAddress,
     ChangeAskedByParty,
 )
-from notifications.messages.automatic import RenewalsPlanned
+from notifications.messages.automatic import RenewalsNotDone, RenewalsPlanned
 from notifications.messages.base import Message
 from notifications.messages.changes import (
     ChangeAsked,
@@ -20,7 +20,14 @@ from notifications.messages.changes import (
     FilingWaits,
 )
 from notifications.messages.contacts import ContactChangedNew, ContactChangedOld
-from notifications.messages.digests import RemindersDue, RemindersLapsed, RemindersLate
+from notifications.messages.digests import (
+    CopyConfirm,
+    ReminderCopied,
+    ReminderDigest,
+    RemindersDue,
+    RemindersLapsed,
+    RemindersLate,
+)
 from notifications.messages.enquiries import EnquiryAnswered, EnquiryReceived
 from notifications.messages.filings import DraftReminder
 from notifications.messages.instructions import InstructionAsked, InstructionGiven, InstructionReminder
@@ -31,6 +38,7 @@ from notifications.messages.linking import (
     LinkRefused,
     LinkRequested,
     LinkWaiting,
+    OwnerAsked,
 )
 from notifications.messages.money import BalanceLow, StatementReady
 from notifications.messages.organisations import DraftsPassedOn, Invited, MemberJoined
@@ -54,13 +62,13 @@ from notifications.messages.together import (
 
 ALL_MESSAGES: tuple[type[Message], ...] = (
     AccountCreated, LinkCode, LinkRequested, LinkActive, LinkWaiting, LinkRefused, LinkFrozen, ContactChangedOld,
-    ContactChangedNew, RenewalCertificate, FilingNotDone, PaymentFailed, RefundMade, ReminderDue, ReminderLate,
-    ReminderLapsed, OverdueNotice, LapseNotice, DraftReminder, FilingReceived, FilingOutcome, FilingWaits, ChangeMade,
-    FilingOpenedAgain,    ChangeAsked, EntryWatched,
-    AgreementAsked, AgreementAskedByAddress, AgreementAnswered, ChangeAskedByParty, DraftHanded, OfficeAsks,
-    NotAnsweredInTime, AuthorityOver, RemindersDue, RemindersLate, RemindersLapsed,
-    DraftClosed, DraftPassedOn, EnquiryReceived, EnquiryAnswered, Invited, MemberJoined, DraftsPassedOn,
-    BalanceLow, StatementReady, RenewalsPlanned, InstructionAsked, InstructionGiven, InstructionReminder,
+    OwnerAsked, ContactChangedNew, RenewalCertificate, FilingNotDone, PaymentFailed, RefundMade, ReminderDue,
+    ReminderLate, ReminderLapsed, OverdueNotice, LapseNotice, DraftReminder, FilingReceived, FilingOutcome,
+    FilingWaits, ChangeMade, FilingOpenedAgain, ChangeAsked, EntryWatched, AgreementAsked, AgreementAskedByAddress,
+    AgreementAnswered, ChangeAskedByParty, DraftHanded, OfficeAsks, NotAnsweredInTime, AuthorityOver, RemindersDue,
+    RemindersLate, RemindersLapsed, DraftClosed, DraftPassedOn, EnquiryReceived, EnquiryAnswered, Invited,
+    MemberJoined, DraftsPassedOn, BalanceLow, StatementReady, RenewalsPlanned, InstructionAsked, InstructionGiven,
+    InstructionReminder, CopyConfirm, ReminderCopied, ReminderDigest, RenewalsNotDone,
 )  # fmt: skip
 
 __all__ = [
@@ -76,6 +84,7 @@ __all__ = [
     "ChangeMade",
     "ContactChangedNew",
     "ContactChangedOld",
+    "CopyConfirm",
     "DraftClosed",
     "DraftHanded",
     "DraftPassedOn",
@@ -105,8 +114,11 @@ __all__ = [
     "NotAnsweredInTime",
     "OfficeAsks",
     "OverdueNotice",
+    "OwnerAsked",
     "PaymentFailed",
     "RefundMade",
+    "ReminderCopied",
+    "ReminderDigest",
     "ReminderDue",
     "ReminderLapsed",
     "ReminderLate",
@@ -114,6 +126,7 @@ __all__ = [
     "RemindersLapsed",
     "RemindersLate",
     "RenewalCertificate",
+    "RenewalsNotDone",
     "RenewalsPlanned",
     "StatementReady",
 ]

@@ -12,6 +12,8 @@ class Message:
 
     template: ClassVar[str]
     statutory: ClassVar[bool] = False
+    personal: ClassVar[bool] = False
+    """Whether nobody else of the organisation reads it, because it tells of money."""
     secret: ClassVar[str] = ""
     """A field that our own copy never holds, such as a one-time code."""
 

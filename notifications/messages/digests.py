@@ -29,6 +29,43 @@ class RemindersLate(Message):
 
 
 @dataclass(frozen=True)
+class CopyConfirm(Message):
+    """To a further address for reminders: an account wants to send them there."""
+
+    template: ClassVar[str] = "copy-confirm"
+
+    account: str
+    confirm_url: str
+
+
+@dataclass(frozen=True)
+class ReminderCopied(Message):
+    """An account's reminders of one stage, to a further address; ``rights`` has a line for each."""
+
+    template: ClassVar[str] = "reminder-copied"
+
+    heading: str
+    account: str
+    rights: str
+    stop_url: str
+
+
+@dataclass(frozen=True)
+class ReminderDigest(Message):
+    """What an account has to pay, once a week or month."""
+
+    template: ClassVar[str] = "reminder-digest"
+
+    account: str
+    late: str
+    due: str
+    restorable: str
+    rights: str
+    list_url: str
+    stop_url: str
+
+
+@dataclass(frozen=True)
 class RemindersLapsed(Message):
     """Patents lapsed and can be restored, each until its day."""
 

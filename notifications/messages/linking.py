@@ -20,6 +20,18 @@ class LinkCode(Message):
 
 
 @dataclass(frozen=True)
+class OwnerAsked(Message):
+    """To an owner's account: a firm asks to act for it; ``until`` is the last day for an answer."""
+
+    template: ClassVar[str] = "owner-asked"
+
+    firm: str
+    patents: str
+    until: str
+    answer_url: str
+
+
+@dataclass(frozen=True)
 class LinkRequested(Message):
     """To those linked before and the contact on record: somebody asks to link the right."""
 

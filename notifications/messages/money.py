@@ -12,6 +12,7 @@ class BalanceLow(Message):
     """The deposit account holds less than the organisation wants it to."""
 
     template: ClassVar[str] = "balance-low"
+    personal: ClassVar[bool] = True
 
     account: str
     balance: str
@@ -27,6 +28,7 @@ class StatementReady(Message):
     """A month of the deposit account is over."""
 
     template: ClassVar[str] = "statement-ready"
+    personal: ClassVar[bool] = True
 
     account: str
     month: str

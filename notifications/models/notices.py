@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 
-from core.actor import Actor, Officer, System, organisation_of
+from core.actor import Actor, Officer, System, organisation_of, user_of
 from core.references import new_reference
 from core.scoping import ScopedQuerySet
 from core.walls import open_to
@@ -23,7 +23,13 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
             return self.all()
         organisation = organisation_of(actor)
         return (
-            self.none() if organisation is None else self.filter(open_to(actor, "about"), organisation_id=organisation)
+            self.none()
+            if organisation is None
+            else self.filter(
+                open_to(actor, "about"),
+                models.Q(is_personal=False) | models.Q(user_id=user_of(actor)),
+                organisation_id=organisation,
+            )
         )
 
 
@@ -56,6 +62,7 @@ class Notice(models.Model):
     template = models.CharField(max_length=60)
     language = models.CharField(max_length=2, default="en")
     statutory = models.BooleanField(default=False)
+    is_personal = models.BooleanField(default=False)
     organisation_id = models.UUIDField(null=True)
     user_id = models.UUIDField(null=True)
     channel = models.CharField(max_length=7, choices=Channel)

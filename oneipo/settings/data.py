@@ -1,5 +1,6 @@
 """The database, the cache and the queue."""
 
+from typing import Any, cast
 from urllib.parse import unquote
 
 import environ
@@ -28,6 +29,10 @@ DATABASES["default"] |= {
     "CONN_HEALTH_CHECKS": True,
     "ATOMIC_REQUESTS": False,
     "DISABLE_SERVER_SIDE_CURSORS": False,
+    "OPTIONS": {
+        **cast("dict[str, Any]", DATABASES["default"].get("OPTIONS", {})),  # what a DATABASE_URL says of TLS stays
+        "options": "-c jit=off",  # compiling costs a page more than it ever saves: 30 of 36 ms for the counts
+    },
 }
 
 AUTH_USER_MODEL = "accounts.User"

@@ -11,7 +11,10 @@ from rights.ending_authorities import end_authorities
 from rights.instructions.reminding import remind_instructions
 from rights.journal.issues import publish_journal
 from rights.linking import activate_due
+from rights.linking.authorising import end_over
+from rights.linking.owner import end_unanswered
 from rights.reminding import remind, send_statutory_notices
+from rights.reminding.digests import send_digests
 from rights.roots import close_root
 from transactions.automatic.planning import plan_renewals
 from transactions.automatic.renewing import renew_planned
@@ -41,12 +44,14 @@ def run_daily(*, at: datetime) -> Day:
     """Runs for the London day of the moment; again on the same day it finds nothing new."""
     on = legal_day(at)
     links = activate_due(at=at)
+    end_unanswered(at=at)
     stages = end_stages(on, at=at)
     held = held_rights(on)
-    authorities = end_authorities(on, at=at)
+    authorities = end_authorities(on, at=at) + end_over(on, at=at)
     closed = close_day(on, at=at, held=held)
     notices = send_statutory_notices(on=on, at=at, held=held)
     reminders = remind(on=on, at=at, held=held)
+    send_digests(on, at=at)
     remind_instructions(on, at=at)
     plan_renewals(on, at=at)
     renew_planned(on, at=at)

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from core import audit
-from core.actor import Actor, NotPermitted, Permission, organisation_of, require
+from core.actor import Actor, NotPermitted, Permission, label, organisation_of, require
 from payments.attempting import MAY_NOT_PAY, NOT_THE_PAYER, NothingToPay, demand_within_limit
-from payments.models import LIVE_ATTEMPTS, Attempt, Method, Payment, PaymentState
+from payments.baskets import leave_basket
+from payments.models import LIVE_ATTEMPTS, Attempt, DepositOrder, Method, Payment, PaymentState
 from payments.opening import PaymentUnderWay
 
 
@@ -27,6 +28,9 @@ def await_transfer(payment: Payment, *, by: Actor, at: datetime) -> None:
             raise NothingToPay(locked.reference)
         if Attempt.everything.filter(payment=locked, state__in=LIVE_ATTEMPTS).exists():
             raise PaymentUnderWay(locked.reference)
+        leave_basket(locked)
         demand_within_limit(locked, by=by, at=at)
-        Payment.everything.filter(pk=locked.pk).update(method=Method.BANK_TRANSFER)
+        DepositOrder.everything.filter(payment=locked, ended_at=None).delete()
+        announced = {"announced_by": label(by), "announced_at": at}
+        Payment.everything.filter(pk=locked.pk).update(method=Method.BANK_TRANSFER, **announced)
         audit.note("transfer-announced", by=by, at=at, subject=locked.reference)

@@ -1,5 +1,6 @@
 """Reads ISO 20022 camt.053 (BankToCustomerStatement), any version of it: booked sterling credits."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -8,6 +9,7 @@ from lxml import etree
 
 from payments.bank.credits import Credit, UnreadableStatement
 
+OWN = "{*}Refs/{*}AcctSvcrRef"
 SPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053."
 Element = etree._Element
 
@@ -47,16 +49,18 @@ def _credits(entry: Element) -> Iterator[Credit]:
         inner = transactions[0] if transactions else entry
         yield Credit(_key(entry, inner, 0), _pence(entry), on, _payer(inner), _says(inner) or _says(entry))
         return
+    own = Counter(_text(one, OWN) for one in transactions)
     for number, one in enumerate(transactions, start=1):
-        yield Credit(_key(entry, one, number), _pence(one), on, _payer(one), _says(one))
+        is_unique = own[_text(one, OWN)] == 1
+        yield Credit(_key(entry, one, 0 if is_unique else number), _pence(one), on, _payer(one), _says(one))
 
 
 def _key(entry: Element, one: Element, number: int) -> str:
-    own = _text(one, "{*}Refs/{*}AcctSvcrRef") or _text(entry, "{*}AcctSvcrRef")
-    if not own:
+    """The bank's reference of a transaction; with its number where that is the whole entry's, or the same twice."""
+    of_entry, own = _text(entry, "{*}AcctSvcrRef"), _text(one, OWN)
+    if not own and not of_entry:
         raise UnreadableStatement("An entry has no reference of the bank (AcctSvcrRef), so it cannot be counted once")
-    is_of_entry = not _text(one, "{*}Refs/{*}AcctSvcrRef")
-    return f"{own}/{number}" if number and is_of_entry else own
+    return f"{own or of_entry}/{number}" if number else own or of_entry
 
 
 def _pence(one: Element) -> int:

@@ -17,7 +17,7 @@ from core.office import tell_office
 from core.references import is_reference, new_reference, normalise
 from payments import ledger
 from payments.bank.camt053 import read_camt053
-from payments.bank.credits import Credit
+from payments.bank.credits import KEYLESS, Credit, UnreadableStatement
 from payments.bank.table import read_table
 from payments.deposits.topping_up import PREFIX, credit
 from payments.models import (
@@ -70,9 +70,17 @@ def load_statement(name: str, content: bytes, *, by: Officer, at: datetime) -> L
             lines = _new_lines(file, credits_in, at=at)
             audit.note("statement-loaded", by=by, at=at, subject=str(file.pk), details={"credits": len(credits_in)})
     except IntegrityError:
+        _match_the_rest(content, at=at)
         raise LoadedBefore(_("This file was loaded before. Nothing was changed.")) from None
     matched = sum(match(line.pk, at=at) for line in lines)
     return Loaded(len(lines), matched, len(credits_in) - len(lines))
+
+
+def _match_the_rest(content: bytes, *, at: datetime) -> None:
+    """Goes on where the process that loaded the file before may have died."""
+    left = BankLine.everything.filter(file__content_hash=sha256(content).hexdigest(), state=BankLineState.UNMATCHED)
+    for pk in list(left.order_by("pk").values_list("pk", flat=True)):
+        match(pk, at=at)
 
 
 def match(line_id: int, *, at: datetime) -> bool:
@@ -81,7 +89,7 @@ def match(line_id: int, *, at: datetime) -> bool:
         line = BankLine.everything.select_for_update().get(pk=line_id)
         if line.state != BankLineState.UNMATCHED:
             return False
-        payment = _of_account(line, at=at) or _of_payment(line, at=at)
+        payment = None if _has_twin(line) else _of_account(line, at=at) or _of_payment(line, at=at)
         if payment is None:
             tell_office(CASE, str(line.pk), version="unmatched", at=at)
             return False
@@ -143,9 +151,21 @@ def _new_lines(file: StatementFile, found: Iterable[Credit], *, at: datetime) ->
         for one in found
         if one.amount_pence > 0
     ]
+    if len({row.key for row in rows}) < len(rows):
+        raise UnreadableStatement(_("Two credits in the file have the same bank reference. Ask the bank about it."))
     known = set(BankLine.everything.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
-    fresh = list({row.key: row for row in rows if row.key not in known}.values())
-    return BankLine.everything.bulk_create(fresh)
+    return BankLine.everything.bulk_create([row for row in rows if row.key not in known])
+
+
+def _has_twin(line: BankLine) -> bool:
+    """Whether another file may have brought the same credit under another key: then people look, and count it once.
+
+    A file without the bank's own references cannot tell.
+    """
+    others = BankLine.everything.filter(amount_pence=line.amount_pence, credited_on=line.credited_on)
+    others = others.exclude(file=line.file)
+    is_keyless = line.key.startswith(KEYLESS)
+    return others.exists() if is_keyless else others.filter(key__startswith=KEYLESS).exists()
 
 
 def _of_account(line: BankLine, *, at: datetime) -> Payment | None:
@@ -183,6 +203,7 @@ def _top_up(line: BankLine, account: DepositAccount, *, created_by: str, at: dat
     )
     TopUp.everything.create(payment=payment, account=account)
     _hold(payment, line.credited_on, PaymentState.SETTLED, at=at)
+    tell_above("payment-settled", payment, at=at)
     return payment
 
 

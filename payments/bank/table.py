@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 
-from payments.bank.credits import Credit, UnreadableStatement
+from payments.bank.credits import KEYLESS, Credit, UnreadableStatement
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "value date", "credited on", "transaction date", "posting date"),
@@ -64,12 +64,12 @@ def _credit(row: list[str], places: dict[str, int], number: int, seen: dict[str,
     pence = _pence(cell["amount"], number)
     if pence <= 0:
         return
-    own = cell.get("key", "")
+    day, own = _day(cell["date"], number), cell.get("key", "")
     if not own:
-        told = "|".join(cell[what] for what in ("date", "amount", "says")) + cell.get("payer", "")
+        told = f"{day.isoformat()}|{pence}|{' '.join(cell['says'].split())}|{cell.get('payer', '')}".casefold()
         seen[told] = seen.get(told, 0) + 1
-        own = sha256(f"{told}|{seen[told]}".encode()).hexdigest()[:40]
-    yield Credit(own, pence, _day(cell["date"], number), cell.get("payer", ""), cell["says"])
+        own = KEYLESS + sha256(f"{told}|{seen[told]}".encode()).hexdigest()[:40]
+    yield Credit(own, pence, day, cell.get("payer", ""), cell["says"])
 
 
 def _pence(text: str, number: int) -> int:

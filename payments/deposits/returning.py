@@ -3,11 +3,23 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Sum
 
 from payments import ledger
 from payments.deposits.lines import lock, write
-from payments.deposits.spending import serve_waiting
-from payments.models import Bucket, DepositKind, DepositOrder, Payment, Refund, RefundState, TopUp
+from payments.deposits.serving import serve_waiting
+from payments.models import (
+    BasketLine,
+    Bucket,
+    DepositKind,
+    DepositLine,
+    DepositOrder,
+    Method,
+    Payment,
+    Refund,
+    RefundState,
+    TopUp,
+)
 from payments.promising import tell_refund_made
 
 
@@ -40,9 +52,20 @@ def return_to_account(refund: Refund, *, at: datetime) -> Refund:
 
 
 def charge_account_back(payment: Payment, amount_pence: int, *, because: str, at: datetime) -> None:
-    """A bank took a top-up back; what was spent of it meanwhile makes the balance negative."""
+    """A bank took money back that went into an account; what was spent of it meanwhile makes the balance negative."""
+    account_id, most = _credited(payment)
+    pence = min(amount_pence, most)
+    if account_id is not None and pence > 0:
+        kind, by = DepositKind.CHARGED_BACK, "system:payments"
+        write(lock(account_id), kind, -pence, payment, because=because, counts_at=at, by=by, at=at)
+
+
+def _credited(payment: Payment) -> tuple[int | None, int]:
+    """The account that the payment's money went into, and how many pence: all of a top-up, or what a basket kept."""
     top_up = TopUp.everything.filter(payment=payment).first()
     if top_up is not None:
-        account = lock(top_up.account_id)
-        kind, by = DepositKind.CHARGED_BACK, "system:payments"
-        write(account, kind, -amount_pence, payment, because=because, counts_at=at, by=by, at=at)
+        return top_up.account_id, payment.amount_pence
+    lines = BasketLine.everything.filter(basket__payment=payment).values("payment_id")
+    kept = DepositLine.everything.filter(payment__in=lines, payment__method=Method.BASKET, kind=DepositKind.RETURNED)
+    found = kept.values_list("account").annotate(total=Sum("amount_pence")).first()
+    return found or (None, 0)

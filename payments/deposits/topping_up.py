@@ -11,7 +11,7 @@ from core.references import new_reference
 from payments import ledger
 from payments.attempting import MAY_NOT_PAY
 from payments.deposits.lines import lock, write
-from payments.deposits.spending import serve_waiting
+from payments.deposits.serving import serve_waiting
 from payments.models import Bucket, DepositAccount, DepositKind, Payment, PaymentState, TopUp
 from payments.opening import TooMuchForACard, card_can_take
 

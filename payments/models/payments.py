@@ -58,6 +58,7 @@ class Payment(models.Model):
 
     ``written_by`` are who prepared what is paid for (labels), none of whom is the second person of a spending limit.
     Of a card Pay says when; of anything else the officer who took it in, with what it bears (``method_reference``).
+    Of a transfer that is to come, ``announced_by`` says who chose it, and when.
     """
 
     State = PaymentState
@@ -76,6 +77,8 @@ class Payment(models.Model):
     written_by = models.JSONField(default=list)
     method = models.CharField(max_length=13, choices=Method, default=Method.CARD)
     method_reference = models.CharField(max_length=60, default="", blank=True)
+    announced_by = models.CharField(max_length=80, default="", blank=True)
+    announced_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=PaymentState, default=PaymentState.OPEN)
     why = models.CharField(max_length=300, default="")
     paid_at = models.DateTimeField(null=True)

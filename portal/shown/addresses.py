@@ -5,8 +5,6 @@ from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
-from rights.numbers import NotANumber, Number, parse
-
 
 def in_address(number: str) -> str:
     """The number as one part of an address; only certificates have slashes, and read the same with hyphens."""
@@ -27,16 +25,3 @@ def addresses(name: str) -> Callable[[str], str]:
 def renew_address(number: str) -> str:
     """Where this one right is renewed."""
     return f"{reverse('renew')}?{urlencode({'right': number})}"
-
-
-def numbers_in(text: str) -> list[str]:
-    """The canonical numbers that a part of an address may mean, the likeliest first; none if it is no number."""
-    try:
-        number: Number | None = parse(text)
-    except NotANumber:
-        return []
-    found = []
-    while number is not None:
-        found.append(number.canonical)
-        number = number.alternative
-    return found

@@ -36,6 +36,14 @@ SORTS: list[Choice] = [
     ("client", gettext_lazy("Client")),
     ("status", gettext_lazy("Status")),
 ]
+COLUMNS: list[Choice] = [
+    ("title", gettext_lazy("Title")),
+    ("owner", gettext_lazy("Owner")),
+    ("own_reference", gettext_lazy("Your reference and client")),
+    ("status", gettext_lazy("Status")),
+    ("kind", gettext_lazy("Kind")),
+    ("relation", gettext_lazy("Your role")),
+]
 SMALL = {"small": True}
 SIZES = [(str(size), str(size)) for size in PAGE_SIZES]
 
@@ -52,6 +60,9 @@ class FilterForm(GovukForm):
     client = forms.ChoiceField(label=gettext_lazy("Client"), required=False)
     sort = forms.ChoiceField(label=gettext_lazy("Sort by"), choices=SORTS, required=False)
     size = forms.ChoiceField(label=gettext_lazy("Patents on a page"), choices=SIZES, required=False)
+    col = forms.MultipleChoiceField(
+        label=gettext_lazy("Columns"), choices=COLUMNS, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, view: View, clients: Sequence[str]) -> None:
         sort = f"-{view.sort}" if view.descending else view.sort
@@ -64,6 +75,7 @@ class FilterForm(GovukForm):
                 "client": view.client,
                 "sort": "" if sort == "renews_on" else sort,
                 "size": str(view.size),
+                "col": list(view.columns),
             }
         )
         self.fields["sort"].choices = _with(SORTS, sort, view)  # type: ignore[attr-defined]
@@ -102,7 +114,7 @@ def kept(view: View, *, without: frozenset[str]) -> Iterator[tuple[str, str]]:
     sort = f"-{view.sort}" if view.descending else view.sort
     whole = [("q", view.search), ("need", view.need), *(("status", one) for one in view.status)]
     whole += [("kind", view.kind), ("relation", view.relation), ("client", view.client)]
-    whole += [("sort", sort), ("size", str(view.size))]
+    whole += [("sort", sort), ("size", str(view.size)), *(("col", one) for one in view.columns)]
     return ((name, value) for name, value in whole if value and name not in without)
 
 

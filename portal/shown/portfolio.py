@@ -15,6 +15,7 @@ from core.design.templatetags.govuk import tone_tag
 from portal.shown.addresses import addresses
 from rights.models import Link
 from rights.portfolio import DUE, LATE, RESTORABLE, Page, Stance, Stances, View
+from rights.portfolio.lists import SHOWABLE
 from rights.shown.words import KINDS, NEED_TONES, NEED_WORDS, RELATIONS, status_tone, status_words
 
 
@@ -32,6 +33,8 @@ class Row:
     when: str
     need: SafeString
     is_payable: bool
+    kind: str
+    relation: str
 
 
 def rows(links: Sequence[Link], *, on: date) -> list[Row]:
@@ -39,6 +42,8 @@ def rows(links: Sequence[Link], *, on: date) -> list[Row]:
     href, stances = addresses("right"), Stances(on)
     statuses = {status: _tag(status_words(status), status_tone(status)) for status in {one.status for one in links}}
     told = [stances.of(link) for link in links]
+    kinds = {kind: str(KINDS.get(kind, kind)) for kind in {one.kind for one in links}}
+    relations = {relation: str(RELATIONS[relation]) for relation in {one.relation for one in links}}
     needs = {need: _need_tag(need) for need in {stance.need for stance in told}}
     return [
         Row(
@@ -52,6 +57,8 @@ def rows(links: Sequence[Link], *, on: date) -> list[Row]:
             when=when_words(stance),
             need=needs[stance.need],
             is_payable=stance.is_payable,
+            kind=kinds[link.kind],
+            relation=relations[link.relation],
         )
         for link, stance in zip(links, told, strict=True)
     ]
@@ -81,6 +88,7 @@ class Heading:
     label: str
     href: str
     direction: str
+    is_shown: bool = True
 
 
 def headings(view: View) -> list[Heading]:
@@ -99,7 +107,8 @@ def _heading(view: View, column: str, label: str) -> Heading:
     is_sorted = view.sort == column
     falls_next = is_sorted and not view.descending
     direction = ("descending" if view.descending else "ascending") if is_sorted else ""
-    return Heading(label, view.address(sort=column, descending=falls_next), direction)
+    is_shown = column not in SHOWABLE or column in view.columns
+    return Heading(label, view.address(sort=column, descending=falls_next), direction, is_shown)
 
 
 @dataclass(frozen=True, slots=True)

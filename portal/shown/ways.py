@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from core.actor import Actor, Public
+from core.actor import Actor, Permission, Public, may
 from core.design.formats import pounds
 from payments.models import Method, Payment, PaymentState
-from payments.services import account_of, card_can_take, may_spend
+from payments.services import account_of, card_can_take, may_see, may_spend
 from rights.portfolio import Stances
 from transactions.dues import subject_of
 from transactions.models import Filing, FilingRight
@@ -29,11 +29,12 @@ class Way:
 
 @dataclass(frozen=True)
 class WaitingPayment:
-    """A payment that waits for a top-up or for a transfer: ``balance_pence`` is what the account holds."""
+    """A payment that waits for a top-up or for a transfer: ``balance_pence`` is what the account holds, for
+    whom that concerns."""
 
     payment: Payment
     account: str = ""
-    balance_pence: int = 0
+    balance_pence: int | None = None
 
     @property
     def bank(self) -> str:
@@ -47,10 +48,12 @@ class WaitingPayment:
 
 
 def ways_to_pay(actor: Actor, pence: int) -> list[Way]:
-    """Card, deposit account, bank transfer, as far as they are open for the actor and the amount."""
+    """Card, deposit account, bank transfer, as far as they are open for the amount and the actor, who may pay."""
     ways = [_card()] if card_can_take(pence) or isinstance(actor, Public) else []
     if isinstance(actor, Public):
         return ways
+    if not may(actor, Permission.PAY):
+        return []
     account = account_of(actor)
     if account is not None and may_spend(account, actor):
         ways.insert(0, _deposit(account.balance_pence, pence))
@@ -66,7 +69,9 @@ def waiting_payment(actor: Actor, filing: Filing) -> WaitingPayment | None:
     if payment is None:
         return None
     account = account_of(actor)
-    return WaitingPayment(payment, account.reference if account else "", account.balance_pence if account else 0)
+    if account is None or not (may_see(actor) or may_spend(account, actor)):
+        return WaitingPayment(payment)
+    return WaitingPayment(payment, account.reference, account.balance_pence)
 
 
 def last_day_near(actor: Actor, filing: Filing, *, on: date) -> date | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import account, handing_over, idle, keys, language, reminders, sign_in, signing_out
+from portal.views import account, handing_over, idle, keys, language, reminder_copies, reminders, sign_in, signing_out
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -23,6 +23,10 @@ urlpatterns = [
     path("account/your-name/", account.own_name, name="account-own-name"),
     path("account/drafts/", handing_over.handing_over, name="account-drafts"),
     path("account/reminders/", reminders.reminders, name="account-reminders"),
+    path("account/reminders/add/", reminder_copies.adding, name="reminder-copy-add"),
+    path("account/reminders/<str:reference>/stop/", reminder_copies.stopping, name="reminder-copy-stop"),
+    path("reminders/confirm/<str:token>/", reminder_copies.confirming, name="reminder-copy-confirm"),
+    path("reminders/stop/<str:token>/", reminder_copies.stopping_at, name="reminder-copy-stop-at"),
     path("account/sessions/<uuid:session_id>/end/", account.end_session, name="end-session"),
     path("account/sessions/end-others/", account.end_other_sessions, name="end-other-sessions"),
 ]

@@ -2,14 +2,28 @@
 
 from django.urls import path
 
-from portal.views import documents, find, home, portfolio, public_right, references, right, roots, start, then
+from portal.views import (
+    documents,
+    find,
+    home,
+    portfolio,
+    public_right,
+    references,
+    right,
+    roots,
+    start,
+    taking_away,
+    then,
+)
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("home/", home.home, name="home"),
     path("portfolio/", portfolio.portfolio, name="portfolio"),
     path("portfolio/export.csv", portfolio.export, name="portfolio-export"),
+    path("portfolio/documents.zip", taking_away.of_view, name="portfolio-documents"),
     path("patents/<str:number>/", right.right, name="right"),
+    path("patents/<str:number>/everything.zip", taking_away.of_right, name="right-everything"),
     path("patents/<str:number>/reference/", references.references, name="right-reference"),
     path("register/daily-roots.csv", roots.daily_roots, name="daily-roots"),
     path("register/<str:number>/", public_right.public_right, name="public-right"),

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from portal.views.tracking import deciding, saved
+from portal.views.tracking import deciding, saved, tools
 
 urlpatterns = [
+    path("portfolio/more/", tools.tools, name="portfolio-tools"),
     path("portfolio/views/", saved.views, name="views"),
     path("portfolio/views/save/", saved.save, name="view-save"),
     path("portfolio/views/<str:reference>/delete/", saved.drop, name="view-drop"),

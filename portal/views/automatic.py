@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,8 +14,8 @@ from accounts.requests import SiteRequest
 from core.actor import Applicant
 from core.clock import now
 from core.design.forms import GovukForm
+from core.design.listing import listed
 from core.design.look import shown
-from core.design.paging import numbered
 from portal.pages import signed_in
 from portal.views.organisations.asking import question, stored
 from rights.clients.files import NoSuchClient, client_file, files_of
@@ -94,12 +93,11 @@ def automatic(request: SiteRequest) -> HttpResponse:
     actor = signed_in(request)
     running = AutomaticRenewal.objects.visible_to(actor).filter(stopped_at=None).select_related("right", "client_file")
     plans = PlannedRenewal.objects.visible_to(actor).select_related("right", "filing", "agreement")
-    page = Paginator(plans.order_by("-renews_on", "pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = listed(plans, request.GET, column="renews_on", descending=True, size=ON_A_PAGE)
     context = {
         "agreements": running.order_by("agreed_at", "pk")[:ON_A_PAGE],
-        "plans": page.object_list,
-        "page": page,
-        "paging": numbered(page.number, page.paginator.num_pages, "?page={}".format),
+        "plans": page.rows,
+        "listed": page,
         "section": "portfolio",
     }
     return render(request, "automatic/list.html", context)

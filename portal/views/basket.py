@@ -1,5 +1,6 @@
 """The basket: every request that waits for its payment, paid together by one payment."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -50,7 +51,7 @@ def basket(request: SiteRequest) -> HttpResponse:
 
 
 def _pay(request: SiteRequest, waiting: list[Filing], chosen: list[Filing]) -> HttpResponse:
-    seen = {one.reference: Seen(one.quoted_on or legal_day(now()), one.amount_pence) for one in chosen}
+    seen = {one.reference: _seen(request, one) for one in chosen}
     try:
         address = pay_together(
             chosen,
@@ -67,6 +68,15 @@ def _pay(request: SiteRequest, waiting: list[Filing], chosen: list[Filing]) -> H
     except (PaymentUnderWay, NoAccount, TooMuchForACard, Unavailable, Refused) as problem:
         return _page(request, waiting, trouble=_trouble(problem))
     return HttpResponseRedirect(address)
+
+
+def _seen(request: SiteRequest, filing: Filing) -> Seen:
+    """The price that stood on the page, else the one that is stored."""
+    day, _colon, pence = request.POST.get(f"seen-{filing.reference}", "").partition(":")
+    try:
+        return Seen(date.fromisoformat(day), int(pence))
+    except ValueError:
+        return Seen(filing.quoted_on or legal_day(now()), filing.amount_pence)
 
 
 def _changed(problem: Exception) -> str:

@@ -13,9 +13,9 @@ from portal.pages import signed_in
 from portal.shown.figures import MESSAGES_COUNTED_TO, figures, with_requests
 from portal.shown.portfolio import rows
 from portal.shown.requests import RequestLine, request_lines
+from portal.shown.waiting import waiting
 from rights.linking.listing import undecided
 from rights.portfolio import View, counted, needs_doing, soonest
-from transactions.consents.listing import waiting_for
 from transactions.models import Filing
 from transactions.states import UNFINISHED
 
@@ -32,7 +32,7 @@ def home(request: SiteRequest) -> HttpResponse:
     context = {
         "section": "home",
         "has_rights": has_rights,
-        "to_agree": waiting_for(actor),
+        "waiting": list(waiting(actor)),
         "is_linking": undecided(by=actor).exists(),
         "figures": shown if has_rights else [one for one in shown if one.tone],
         "pressing": rows(soonest(actor, on=on, at_most=RECENT), on=on),

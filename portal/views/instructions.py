@@ -1,11 +1,9 @@
 """Instructions: what waits for an answer, asking, answering many at once, and giving them unasked."""
 
-from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,18 +16,18 @@ from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.fields import DateInputField
 from core.design.forms import GovukForm
+from core.design.listing import listed as one_page
 from core.design.look import shown
-from core.design.paging import numbered
 from portal.pages import signed_in
 from portal.views.organisations.asking import question, stored
 from rights.clients.placing import NotYours, numbers_in, rights_bearing
 from rights.instructions.asking import AlreadyAnswered, NotLookedAfter, answer_all, ask, give, withdraw
-from rights.instructions.listing import ASKED, IN_FORCE, OVER, TO_ANSWER, counts, listed
+from rights.instructions.listing import ASKED, COLUMNS, GIVEN, IN_FORCE, OVER, TO_ANSWER, WAITING, counts, listed
 from rights.models import Instruction
 from rights.models.instructions import Answer
 
 ON_A_PAGE = 50
-SHOWN = (TO_ANSWER, ASKED, IN_FORCE, OVER)
+SHOWN = tuple(COLUMNS)
 ANSWERS = [(one.value, one.label) for one in (Answer.RENEW, Answer.LAPSE, Answer.OTHER)]
 
 
@@ -99,11 +97,11 @@ def instructions(request: SiteRequest) -> HttpResponse:
     trouble = _answered(request) if request.method == "POST" else ""
     if request.method == "POST" and not trouble:
         return HttpResponseRedirect(reverse("instructions"))
-    page = Paginator(listed(show, by=actor), ON_A_PAGE).get_page(request.GET.get("page"))
+    newest = show not in WAITING
+    page = one_page(listed(show, by=actor), request.GET, column=COLUMNS[show], descending=newest, size=ON_A_PAGE)
     context: dict[str, Any] = {
-        "page": page,
-        "rows": page.object_list,
-        "paging": numbered(page.number, page.paginator.num_pages, partial(str.format, "?show=" + show + "&page={}")),
+        "listed": page,
+        "rows": page.rows,
         "show": show,
         "links": _links(show, actor_counts=counts(actor)),
         "answers": ANSWERS,
@@ -118,7 +116,8 @@ def _links(show: str, *, actor_counts: Any) -> list[dict[str, Any]]:
     words = {
         TO_ANSWER: (_("To answer"), actor_counts.to_answer),
         ASKED: (_("Asked"), actor_counts.asked),
-        IN_FORCE: (_("In force"), actor_counts.in_force),
+        IN_FORCE: (_("Told to you"), actor_counts.in_force),
+        GIVEN: (_("Told by you"), actor_counts.given),
         OVER: (_("Over"), None),
     }
     return [

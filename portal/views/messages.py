@@ -1,10 +1,7 @@
 """The mailbox: the list, one message, and Notify's delivery receipts."""
 
 import json
-from functools import partial
-from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -12,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.requests import SiteRequest
 from core.clock import now
-from core.design.paging import numbered
+from core.design.listing import listed
 from notifications.mailbox import letters, open_letter
 from notifications.markdown import as_html
 from notifications.sending import is_from_notify, take_receipt
@@ -26,9 +23,8 @@ def messages(request: SiteRequest) -> HttpResponse:
     """What was told to the organisation, newest first."""
     actor = signed_in(request)
     search = request.GET.get("q", "").strip()[:100]
-    page = Paginator(letters(actor, search=search), PER_PAGE).get_page(request.GET.get("page"))
-    paging = numbered(page.number, page.paginator.num_pages, partial(_address, search))
-    context = {"page": page, "paging": paging, "search": search, "section": "messages"}
+    page = listed(letters(actor, search=search), request.GET, column="created_at", descending=True, size=PER_PAGE)
+    context = {"listed": page, "search": search, "section": "messages"}
     return render(request, "messages/list.html", context)
 
 
@@ -54,7 +50,3 @@ def notify_receipt(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=400)
     known = isinstance(receipt, dict) and take_receipt(receipt, at=now())
     return JsonResponse({"known": known})
-
-
-def _address(search: str, number: int) -> str:
-    return f"?{urlencode({'q': search, 'page': number})}"

@@ -26,7 +26,7 @@ from rights.shown.words import patents_counted
 
 FEW = 3
 MOST_TICKED = 50
-FILTERS = frozenset({"need", "status", "kind", "relation", "client", "sort", "size"})
+FILTERS = frozenset({"need", "status", "kind", "relation", "client", "sort", "size", "col"})
 
 
 @require_safe

@@ -15,13 +15,13 @@ from core.actor import Public
 from core.clock import now
 from core.days import legal_day
 from portal.shown.actions import actions
-from portal.shown.addresses import in_address, numbers_in
+from portal.shown.addresses import in_address
 from portal.shown.found import names_its_office
 from portal.views.right import standing_context
 from rights.history import timeline
 from rights.lookup import find_published
 from rights.models import Right
-from rights.numbers import NotANumber
+from rights.numbers import NotANumber, meanings
 from rights.shown import register
 from rights.shown.history import public_history
 from rights.standing import load_standings
@@ -37,7 +37,7 @@ def public_right(request: SiteRequest, number: str) -> HttpResponse:
     exact = [right for right in found if in_address(right.number) == number]
     if exact:
         return _unless_known(request, exact[0])
-    if len(found) == 1 and (names_its_office(number) or len(numbers_in(number)) == 1):
+    if len(found) == 1 and (names_its_office(number) or len(meanings(number)) == 1):
         return redirect("public-right", in_address(found[0].number))
     if found:
         return redirect(f"{reverse('find')}?{urlencode({'number': number})}")

@@ -16,6 +16,7 @@ from core.design.forms import GovukForm
 from core.design.look import shown
 from notifications import preferences
 from portal.pages import signed_in
+from rights.models import ReminderCopy
 
 DAYS = {
     90: gettext_lazy("90 days before a fee is due"),
@@ -68,4 +69,6 @@ def reminders(request: SiteRequest) -> HttpResponse:
         preferences.choose(days_before=given["days_before"], email=wants_email, by=actor, at=now())
         messages.success(request, _("Your reminders are changed."))
         return HttpResponseRedirect(reverse("account"))
-    return TemplateResponse(request, "accounts/reminders.html", {"form": form, "section": "account"})
+    copies = ReminderCopy.objects.visible_to(actor).filter(stopped_at=None).select_related("right", "client_file")
+    context = {"form": form, "copies": copies.order_by("address", "pk"), "section": "account"}
+    return TemplateResponse(request, "accounts/reminders.html", context)

@@ -16,11 +16,13 @@ from core.days import legal_day
 from portal.pages import signed_in
 from portal.shown import answers, costs
 from portal.shown.actions import actions
-from portal.shown.addresses import in_address, numbers_in, renew_address, right_address
+from portal.shown.addresses import in_address, renew_address, right_address
 from portal.shown.requests import request_lines
+from rights.clients.files import note_right_opened
 from rights.history import timeline
 from rights.linking.listing import undecided_about
 from rights.models import Link
+from rights.numbers import meanings
 from rights.outlook import outlook_of
 from rights.portfolio import links_bearing
 from rights.shown import interests, register
@@ -46,11 +48,13 @@ def right(request: SiteRequest, number: str) -> HttpResponse:
         return _to_the_request(actor, number)
     if in_address(link.number) != number:
         return redirect("right", in_address(link.number))
+    note_right_opened(link, by=actor, at=now())
     standing = load([link.right_id], by=actor, on=on)[link.right_id]
     context = {
         "section": "portfolio",
         "link": link,
         "number": link.number,
+        "take_away": right_address("right-everything", link.number),
         "right": standing.right,
         "relation": RELATIONS[link.relation],
         "on_hold": standing.on_hold,
@@ -66,7 +70,7 @@ def right(request: SiteRequest, number: str) -> HttpResponse:
 
 def _to_the_request(actor: Applicant, number: str) -> HttpResponse:
     """While one's own link is only asked for, or frozen, the request says how it stands; others find nothing."""
-    asked = undecided_about(numbers_in(number), by=actor)
+    asked = undecided_about(meanings(number), by=actor)
     if asked is None:
         raise Http404
     return redirect("link-request", asked.reference)
@@ -78,7 +82,7 @@ def linked(actor: Actor, number: str) -> Link:
     Raises:
         Http404: for every other right, whether it exists or not.
     """
-    numbers = numbers_in(number)
+    numbers = meanings(number)
     found = sorted(links_bearing(numbers, by=actor), key=lambda link: (link.number not in numbers, link.relation))
     if not found:
         raise Http404

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import OrganisationTeam
@@ -46,10 +48,15 @@ class ContactTold:
     role: str = ""
 
 
-def files_of(by: Applicant, *, search: str = "") -> Sequence[ClientFile]:
-    """The client files that are there for the actor, by name."""
-    files = ClientFile.objects.visible_to(by).filter(archived_at=None)
-    return list((files.filter(name__icontains=search) if search else files).order_by("name", "pk"))
+def files(by: Applicant, *, search: str = "") -> QuerySet[ClientFile]:
+    """The client files that are there for the actor."""
+    found = ClientFile.objects.visible_to(by).filter(archived_at=None)
+    return found.filter(name__icontains=search) if search else found
+
+
+def files_of(by: Applicant) -> Sequence[ClientFile]:
+    """All of them, by name."""
+    return list(files(by).order_by("name", "pk"))
 
 
 def client_file(reference: str, *, by: Applicant) -> ClientFile:
@@ -119,6 +126,8 @@ def place(right_ids: Iterable[int], file: ClientFile | None, *, by: Applicant, a
         links = Link.objects.visible_to(by).filter(right_id__in=list(right_ids))
         mine = Link.everything.filter(pk__in=links.values("pk"), organisation_id=by.organisation_id)
         rights = sorted(set(mine.values_list("right_id", flat=True)))
+        if mine.exclude(wall_key__in=["", locked.wall_key if locked else ""]).exists():
+            demand_manager(by)  # they leave the wall behind which they stand
         mine.update(**_on_links(locked))
         rewall(by.organisation_id, rights)
         subject = locked.reference if locked else ""
@@ -197,12 +206,32 @@ def note_opened(file: ClientFile, *, by: Applicant, at: datetime) -> None:
         audit.note("client-file-opened", by=by, at=at, subject=file.reference)
 
 
+def note_right_opened(link: Link, *, by: Applicant, at: datetime) -> None:
+    """So does a right behind a wall."""
+    if link.wall_key:
+        audit.note("right-opened", by=by, at=at, subject=link.number)
+
+
+def things_in(file: ClientFile) -> list[QuerySet[Any, Any]]:
+    """What opening it may mean: the file's own reference, and the numbers of its rights."""
+    itself = ClientFile.everything.filter(pk=file.pk).values("reference")
+    return [itself, Link.everything.filter(client_file=file).values("number")]
+
+
+def _demand_may_open(file: ClientFile, team_key: str, *, by: Applicant) -> None:
+    """Whoever takes a file out from behind its team's wall opens it, which only a manager of people does."""
+    stands_by_team = file.wall_key and file.wall_key == file.team_key
+    if stands_by_team and team_key != file.team_key:
+        demand_manager(by)
+
+
 def _tell(file: ClientFile, told: Told, *, by: Applicant) -> None:
     if not told.name.strip():
         raise NameNeeded(_("Enter the client’s name"))
     known = {team.key for team in teams.teams_of(by)}
     if told.team_key and told.team_key not in known:
         raise NotPermitted(_("Choose one of your organisation’s teams."))
+    _demand_may_open(file, told.team_key, by=by)
     file.name, file.billing_reference = told.name.strip()[:60], told.billing_reference.strip()[:60]
     file.notes, file.needs_approval = told.notes.strip()[:2000], told.needs_approval
     file.team_key = told.team_key

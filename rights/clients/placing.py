@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.actor import Applicant
 from rights.clients.files import place
 from rights.models import ClientFile
-from rights.numbers import NotANumber, parse
+from rights.numbers import meanings
 from rights.portfolio.lists import links_bearing
 
 NAMED = 5
@@ -40,7 +40,7 @@ def rights_bearing(numbers: Sequence[str], *, by: Applicant) -> set[int]:
     Raises:
         NotYours: if a number is none, or not of such a right.
     """
-    read = {typed: _spellings(typed) for typed in numbers}
+    read = {typed: meanings(typed) for typed in numbers}
     wanted = [number for spellings in read.values() for number in spellings]
     links = list(links_bearing(wanted, by=by).select_related("right"))
     borne = {number: link.right_id for link in links for number in _borne(link.right)}
@@ -55,14 +55,6 @@ def _demand(strange: Sequence[str]) -> str:
     more = len(strange) - NAMED
     named = _("%(shown)s and %(more)s more") % {"shown": shown, "more": more} if more > 0 else shown
     return _("These are not linked to your account: %(numbers)s. Check them, or link them first.") % {"numbers": named}
-
-
-def _spellings(typed: str) -> list[str]:
-    try:
-        number = parse(typed)
-    except NotANumber:
-        return []
-    return [number.canonical, *([number.alternative.canonical] if number.alternative else [])]
 
 
 def _borne(right: object) -> list[str]:

@@ -16,7 +16,7 @@ from core import audit
 from core.actor import Applicant, Permission, label, require
 from core.design.formats import day_words
 from core.references import new_reference
-from core.walls import put_behind, walls_of
+from core.walls import put_behind
 from notifications.messages.base import Message
 from notifications.messages.instructions import InstructionAsked, InstructionGiven
 from notifications.recipients import Recipient
@@ -160,53 +160,59 @@ def _firms(right_ids: Iterable[int]) -> dict[int, list[UUID]]:
 
 def _tell_owners(rows: Sequence[Instruction], *, by: Applicant, at: datetime) -> None:
     firm = Organisation.objects.get(pk=by.organisation_id).name
-    for owner, theirs in _grouped(rows, "owner_id").items():
+
+    def message(theirs: Sequence[Instruction]) -> Message:
         first = theirs[0]
+        return InstructionAsked(
+            firm=firm,
+            rights=_numbers(theirs),
+            question=first.question or "-",
+            due_on=day_words(first.due_on) if first.due_on else "-",
+            answer_url=f"{settings.PUBLIC_URL}/instructions/",
+        )
 
-        def message(theirs: Sequence[Instruction] = theirs, first: Instruction = first) -> Message:
-            return InstructionAsked(
-                firm=firm,
-                rights=_numbers(theirs),
-                question=first.question or "-",
-                due_on=day_words(first.due_on) if first.due_on else "-",
-                answer_url=f"{settings.PUBLIC_URL}/instructions/",
-            )
-
-        _tell(owner, theirs, message, f"{first.batch}:asked", at=at)
+    for owner, theirs in _grouped(rows, "owner_id").items():
+        _tell(owner, theirs, message, "asked", at=at)
 
 
 def _tell_others(rows: Sequence[Instruction], *, by: Applicant, at: datetime) -> None:
     """Whichever of the two accounts did not say it."""
     said_by = Organisation.objects.get(pk=by.organisation_id).name
+
+    def message(theirs: Sequence[Instruction]) -> Message:
+        first = theirs[0]
+        answer = str(Answer(first.answer).label)
+        return InstructionGiven(said_by=said_by, rights=_numbers(theirs), answer=answer, words=first.words or "-")
+
     for side in ("owner_id", "firm_id"):
         for account, theirs in _grouped(rows, side).items():
-            if account == by.organisation_id:
-                continue
-
-            def message(theirs: Sequence[Instruction] = theirs) -> Message:
-                return InstructionGiven(
-                    said_by=said_by,
-                    rights=_numbers(theirs),
-                    answer=str(Answer(theirs[0].answer).label),
-                    words=theirs[0].words or "-",
-                )
-
-            _tell(account, theirs, message, f"{theirs[0].reference}:given", at=at)
+            if account != by.organisation_id:
+                _tell(account, theirs, message, "given", at=at)
 
 
 def _tell(
-    account: UUID, rows: Sequence[Instruction], message: Callable[[], Message], key: str, *, at: datetime
+    account: UUID,
+    rows: Sequence[Instruction],
+    message_of: Callable[[Sequence[Instruction]], Message],
+    what: str,
+    *,
+    at: datetime,
 ) -> None:
-    numbers = [row.right.number for row in rows[:200]]
-    about = numbers[0] if len(rows) == 1 else ""
-    if walls := walls_of(account, numbers):
-        about = walls[0]  # a message about several rights stands behind their wall by the name of the wall itself
-        put_behind(account, {about: [about]})
-    for person in people_of(account, about=numbers):
-        to = Recipient(person.email, (), person.name, person.language, account, person.user_id)
-        with translation.override(person.language):
-            told = message()
-        tell(told, to=to, key=f"{key}:{person.user_id}", about=about, at=at)
+    """One message for each wall of the account, to those who are behind it."""
+    links = Link.everything.filter(organisation_id=account, right__in=[row.right_id for row in rows])
+    walls = dict(links.values_list("right_id", "wall_key"))
+    together: dict[str, list[Instruction]] = defaultdict(list)
+    for row in rows:
+        together[walls.get(row.right_id, "")].append(row)
+    for wall, theirs in together.items():
+        about = wall or (theirs[0].right.number if len(theirs) == 1 else "")
+        if wall:  # a message about several rights stands behind their wall by the name of the wall itself
+            put_behind(account, {wall: [wall]})
+        for person in people_of(account, behind=[wall] if wall else []):
+            to = Recipient(person.email, (), person.name, person.language, account, person.user_id)
+            with translation.override(person.language):
+                told = message_of(theirs)
+            tell(told, to=to, key=f"{theirs[0].reference}:{what}:{person.user_id}", about=about, at=at)
 
 
 def _grouped(rows: Sequence[Instruction], side: str) -> dict[UUID, list[Instruction]]:

@@ -1,13 +1,19 @@
-"""Instructions as pages list them: what waits for an answer of this account, what it asked, and what is in force."""
+"""Instructions as pages list them: what waits for an answer, what was asked, told, and is over."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from core.actor import Applicant
 from rights.models import Instruction
+from rights.models.instructions import IN_FORCE as ANSWERED
+from rights.models.instructions import WAITS
 
-TO_ANSWER, ASKED, IN_FORCE, OVER = "to-answer", "asked", "in-force", "over"
+TO_ANSWER, ASKED, IN_FORCE, GIVEN, OVER = "to-answer", "asked", "in-force", "given", "over"
+COLUMNS = {TO_ANSWER: "due_on", ASKED: "due_on", IN_FORCE: "answered_at", GIVEN: "answered_at", OVER: "ended_at"}
+"""By what each sort is in order: what waits by its day, the soonest first; the others the newest first."""
+WAITING = frozenset({TO_ANSWER, ASKED})
 
 
 @dataclass(frozen=True)
@@ -17,27 +23,27 @@ class Counts:
     to_answer: int
     asked: int
     in_force: int
+    given: int
 
 
 def listed(show: str, *, by: Applicant) -> QuerySet[Instruction]:
-    """The instructions of one sort, the most pressing first."""
-    rows = Instruction.objects.visible_to(by).select_related("right", "firm", "owner").filter(_sort(show, by))
-    return rows.order_by("due_on", "pk") if show in (TO_ANSWER, ASKED) else rows.order_by("-answered_at", "-pk")
+    """The instructions of one sort, unsorted."""
+    rows = Instruction.objects.visible_to(by).select_related("right", "firm", "owner")
+    return rows.filter(_sort(show, by.organisation_id))
 
 
 def counts(by: Applicant) -> Counts:
-    """Of the three that may need something."""
-    return Counts(*(listed(show, by=by)[:101].count() for show in (TO_ANSWER, ASKED, IN_FORCE)))
+    """Of those that may need something."""
+    return Counts(*(listed(show, by=by)[:101].count() for show in (TO_ANSWER, ASKED, IN_FORCE, GIVEN)))
 
 
-def _sort(show: str, by: Applicant) -> Q:
-    """To an owner's account it is to answer; a firm answers for owners without an account."""
-    waits = Q(answer="", ended_at=None)
-    mine = Q(owner_id=by.organisation_id) | Q(owner=None, firm_id=by.organisation_id)
-    if show == TO_ANSWER:
-        return waits & mine
-    if show == ASKED:
-        return waits & Q(firm_id=by.organisation_id)
-    if show == IN_FORCE:
-        return ~Q(answer="") & Q(ended_at=None)
-    return Q(ended_at__isnull=False)
+def _sort(show: str, organisation_id: UUID) -> Q:
+    """What an owner told stays in its list when it is over; to a firm that is another list."""
+    sorts = {
+        TO_ANSWER: WAITS & Q(answerer=organisation_id),
+        ASKED: WAITS & Q(firm_id=organisation_id),
+        IN_FORCE: ANSWERED & Q(firm_id=organisation_id),
+        GIVEN: ~Q(answer="") & Q(owner_id=organisation_id),
+        OVER: ~Q(ended_at=None) & Q(firm_id=organisation_id),
+    }
+    return sorts[show]

@@ -18,7 +18,7 @@ from rights.models.requests import UNDECIDED
 
 State = LinkRequest.State
 REQUESTS_A_DAY = 200
-PROVABLE = (State.ASKED, State.CODE_SENT, State.LOCKED)
+PROVABLE = (State.ASKED, State.CODE_SENT, State.LOCKED, State.WITH_OWNER)
 CANCELLABLE = (*PROVABLE, State.WAITING, State.WITH_STAFF)
 
 

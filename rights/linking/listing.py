@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import QuerySet
 
 from core.actor import Applicant
 from rights.linking.asking import PROVABLE
@@ -15,10 +15,9 @@ def own_requests(*, by: Applicant) -> QuerySet[LinkRequest]:
     return LinkRequest.objects.visible_to(by).select_related("right").order_by("-asked_at", "-pk")
 
 
-def undecided_first(*, by: Applicant) -> QuerySet[LinkRequest]:
-    """All of them, those that wait for somebody before those that are over."""
-    is_over = Case(When(state__in=UNDECIDED, then=0), default=1)
-    return own_requests(by=by).order_by(is_over, "-asked_at", "-pk")
+def over(*, by: Applicant) -> QuerySet[LinkRequest]:
+    """Those that were decided, cancelled or have ended."""
+    return own_requests(by=by).exclude(state__in=UNDECIDED)
 
 
 def undecided(*, by: Applicant) -> QuerySet[LinkRequest]:

@@ -87,12 +87,14 @@ class Holding:
         return self.contact(Purpose.PROPRIETOR) is None or _plain(service.name) in {_plain(p.name) for p in self.owners}
 
     def options(self, relation: str, *, on: date) -> list[ProofOption]:
-        """The proofs that are open on the day; a signed authority always is."""
+        """The proofs that are open on the day; a signed authority always is, and a sole owner can say so itself."""
         coded = [c for c in self.speaking(relation) if c.has_stood(on=on)]
         ways = {option.key: option for contact in coded for option in by_code(contact)}
         identity = [ProofOption(Proof.IDENTITY)] if relation == Relation.OWNER and self.sole_person else []
         signers = frozenset(_plain(party.name) for party in self.owners)
-        return [*ways.values(), *identity, ProofOption(Proof.AUTHORITY, signers=signers)]
+        by_owner = relation == Relation.REPRESENTATIVE and len(self.owners) == 1
+        asked = [ProofOption(Proof.OWNER, signers=signers)] if by_owner else []
+        return [*ways.values(), *identity, *asked, ProofOption(Proof.AUTHORITY, signers=signers)]
 
     def stands_for(self, relation: str, *named: str) -> str:
         """The party whom the link speaks for: the one that bears one of the names, else the first in its role."""

@@ -63,6 +63,7 @@ def proof(request: LinkRequest) -> str:
         Proof.CODE: _("with a one-time code sent to the contact on the register"),
         Proof.IDENTITY: _("with a verified identity that matches the owner on the register"),
         Proof.AUTHORITY: _("with a signed authority, which the office checks"),
+        Proof.OWNER: _("by the owner, who agreed to it in its own account"),
     }
     return by_proof[Proof(request.proof)]
 

@@ -12,7 +12,7 @@ from rights.models.people import Contact, Particulars, Party
 from rights.models.reference import ExcludedDay, FeeProposal, FeeTable
 from rights.models.requests import LinkCodeSending, LinkRequest, NotMeToken
 from rights.models.right import Right
-from rights.models.tracking import CalendarFeed, Decision, Review, SavedView
+from rights.models.tracking import CalendarFeed, Decision, ReminderCopy, Review, SavedView
 from rights.models.watches import Watch
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "Proceeding",
     "Proof",
     "Relation",
+    "ReminderCopy",
     "Review",
     "Right",
     "SavedView",

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -44,12 +45,16 @@ class Answer(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+WAITS = Q(answer="", ended_at=None)
+IN_FORCE = ~Q(answer="") & Q(ended_at=None)
+
+
 class Instruction(models.Model):
     """About one right, between who looks after it (``firm``) and its owner's account, where it has one.
 
     ``asked_at`` is None where the owner told it unasked. What was asked together shares ``batch``. It is in force once
     it is answered and until ``ended_at``, when a later one took its place or it was withdrawn. ``reminded_on`` are the
-    days on which somebody was reminded.
+    days on which somebody was reminded. ``answerer`` is the account that answers: the owner's, else the firm for it.
     """
 
     Answer = Answer
@@ -69,6 +74,9 @@ class Instruction(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=80, default="", blank=True)
     ended_at = models.DateTimeField(null=True)
+    answerer = models.GeneratedField(
+        expression=Coalesce("owner_id", "firm_id"), output_field=models.UUIDField(), db_persist=True
+    )
 
     everything = models.Manager()
     objects = InstructionQuerySet.as_manager()
@@ -85,8 +93,11 @@ class Instruction(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "answer"], condition=Q(ended_at=None), name="instruction_of_owner"),
-            models.Index(fields=["firm", "answer"], condition=Q(ended_at=None), name="instruction_of_firm"),
+            models.Index(fields=["answerer", "due_on", "id"], condition=WAITS, name="instruction_to_answer"),
+            models.Index(fields=["firm", "due_on", "id"], condition=WAITS, name="instruction_asked"),
+            models.Index(fields=["firm", "-answered_at", "-id"], condition=IN_FORCE, name="instruction_in_force"),
+            models.Index(fields=["owner", "-answered_at", "-id"], condition=~Q(answer=""), name="instruction_given"),
+            models.Index(fields=["firm", "-ended_at", "-id"], condition=~Q(ended_at=None), name="instruction_over"),
             models.Index(fields=["due_on"], condition=Q(answer="", ended_at=None), name="instruction_due"),
         ]
 

@@ -28,6 +28,7 @@ class Proof(models.TextChoices):
     CODE = "code"
     IDENTITY = "identity"
     AUTHORITY = "authority"
+    OWNER = "owner"
 
 
 SOUGHT = ("number", "title", "owner", "own_reference", "client")
@@ -52,6 +53,8 @@ class Link(models.Model):
 
     ``stands_for`` is the party on the register (a proprietor or an agent) for whom the relation was proved; when that
     party leaves the register the link ends. The columns from ``number`` on repeat the right's: lists need no join.
+    ``covers`` (types of requests, all where it is empty), ``owner_approves`` and ``covered_until`` (the last day) are
+    the owner's own word to a representative whom it let in from its account.
     ``renews_on`` is empty for what is not renewed any more, so that lists by renewal do not begin with the past;
     ``sought`` is what a search looks through, in capitals.
     """
@@ -78,6 +81,9 @@ class Link(models.Model):
     client = models.CharField(max_length=60, default="", blank=True)
     client_file = models.ForeignKey(ClientFile, null=True, on_delete=models.SET_NULL, related_name="links")
     wall_key = models.CharField(max_length=40, default="", blank=True)
+    covers = models.JSONField(default=list, blank=True)
+    owner_approves = models.BooleanField(default=False)
+    covered_until = models.DateField(null=True)
 
     number = models.CharField(max_length=24)
     title = models.CharField(max_length=500, default="", blank=True)
@@ -125,6 +131,7 @@ class Link(models.Model):
             ),
             models.Index(fields=["wall_key"], condition=~Q(wall_key=""), name="link_behind_wall"),
             models.Index(fields=["active_from"], condition=Q(state="waiting"), name="link_coming"),
+            models.Index(fields=["covered_until"], condition=Q(state="active"), name="link_covered_until"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from accounts.models import Organisation
 from rights.models.links import OfLinkedRightQuerySet, Proof, Relation
 from rights.models.right import Right
 
-OPEN = ("asked", "code-sent", "locked", "waiting", "with-staff")
+OPEN = ("asked", "code-sent", "locked", "waiting", "with-staff", "with-owner")
 """States of a request that is not over: there is one of them for a right, organisation and relation."""
 UNDECIDED = (*OPEN, "frozen")
 """The same with those to which somebody objected: until staff have looked nothing else is asked for."""
@@ -32,6 +32,7 @@ class LinkRequest(models.Model):
         CODE_SENT = "code-sent"
         WAITING = "waiting"
         WITH_STAFF = "with-staff"
+        WITH_OWNER = "with-owner"
         GRANTED = "granted"
         REFUSED = "refused"
         LOCKED = "locked"
@@ -74,11 +75,14 @@ class LinkRequest(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "-asked_at", "-id"], name="request_of_organisation"),
-            models.Index(fields=["organisation"], condition=Q(state__in=UNDECIDED), name="request_undecided"),
+            models.Index(
+                fields=["organisation", "-asked_at", "-id"], condition=Q(state__in=UNDECIDED), name="request_undecided"
+            ),
             models.Index(fields=["batch"], condition=~Q(batch=""), name="request_by_batch"),
             models.Index(fields=["asked_at"], condition=Q(state="with-staff"), name="request_for_staff"),
             models.Index(fields=["effective_at"], condition=Q(state="waiting"), name="request_waiting"),
             models.Index(fields=["expires_at"], condition=Q(state="code-sent"), name="request_with_code"),
+            models.Index(fields=["right"], condition=Q(state="with-owner"), name="request_for_owner"),
         ]
 
     def __str__(self) -> str:

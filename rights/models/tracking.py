@@ -1,16 +1,18 @@
 """What an account keeps to steer its portfolio: saved views, decisions about rights, reviews, calendar addresses."""
 
 from typing import Self
+from urllib.parse import quote_plus
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
-from core.actor import Actor, organisation_of, user_of
+from core.actor import Actor, organisation_of, shut_out_of, user_of
 from core.references import new_reference
 from core.scoping import ScopedQuerySet
-from rights.models.links import OfLinkedRightQuerySet
+from rights.models.clients import ClientFile
+from rights.models.links import Link, OfLinkedRightQuerySet
 from rights.models.owned import OfOrganisationQuerySet
 from rights.models.right import Right
 
@@ -25,11 +27,23 @@ def new_review_reference() -> str:
     return new_reference("RVW")
 
 
+def _hidden_clients(actor: Actor) -> list[str]:
+    """The names of the client files that stand behind a wall to the actor."""
+    shut_out, organisation_id = sorted(shut_out_of(actor)), organisation_of(actor)
+    if not shut_out or organisation_id is None:
+        return []
+    files = ClientFile.everything.filter(organisation_id=organisation_id, wall_key__in=shut_out)
+    return list(files.values_list("name", flat=True).distinct())
+
+
 class SavedViewQuerySet(OfOrganisationQuerySet["SavedView"]):
-    """A person's own, and what colleagues share."""
+    """A person's own, and what colleagues share, unless it names a client behind a wall to the actor."""
 
     def narrow(self, actor: Actor) -> Self:
-        return super().narrow(actor).filter(Q(is_shared=True) | Q(user_id=user_of(actor)))
+        mine = super().narrow(actor).filter(Q(is_shared=True) | Q(user_id=user_of(actor)))
+        for name in _hidden_clients(actor):
+            mine = mine.exclude(Q(name__icontains=name) | Q(query__icontains=quote_plus(name)))
+        return mine
 
 
 class SavedView(models.Model):
@@ -89,7 +103,13 @@ class Decision(models.Model):
 
 
 class ReviewQuerySet(OfOrganisationQuerySet["Review"]):
-    """An organisation's own."""
+    """An organisation's own, unless it names a client behind a wall to the actor."""
+
+    def narrow(self, actor: Actor) -> Self:
+        mine = super().narrow(actor)
+        for name in _hidden_clients(actor):
+            mine = mine.exclude(Q(client__iexact=name) | Q(name__icontains=name))
+        return mine
 
 
 class Review(models.Model):
@@ -141,3 +161,82 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"feed of {self.user_id}"
+
+
+def new_copy_reference() -> str:
+    """What a further address for reminders is called in addresses."""
+    return new_reference("RMC")
+
+
+class ReminderCopyQuerySet(OfOrganisationQuerySet["ReminderCopy"]):
+    """An organisation's own, but for those about what stands behind a wall to the actor."""
+
+    def narrow(self, actor: Actor) -> Self:
+        shut_out = sorted(shut_out_of(actor))
+        mine = super().narrow(actor)
+        if not shut_out:
+            return mine
+        behind = Link.everything.filter(
+            right_id=OuterRef("right_id"), organisation_id=OuterRef("organisation_id"), wall_key__in=shut_out
+        )
+        return mine.exclude(wall_key__in=shut_out).exclude(client_file__wall_key__in=shut_out).exclude(Exists(behind))
+
+
+class ReminderCopy(models.Model):
+    """One more address to which reminders go, or a digest of what is due: about everything, a client, or one right.
+
+    ``wall_key`` is the wall behind which the client or the right stood when the address was given: as soon as it
+    stands behind another one nothing is sent. Nothing is sent either before ``confirmed_at``.
+    """
+
+    class Scope(models.TextChoices):
+        """About which rights."""
+
+        ALL = "all", _("All our patents")
+        CLIENT = "client", _("All patents of a client")
+        RIGHT = "right", _("One patent")
+
+    class Often(models.TextChoices):
+        """When something is sent."""
+
+        EACH = "each", _("With each reminder")
+        WEEKLY = "weekly", _("A digest on Mondays")
+        MONTHLY = "monthly", _("A digest on the first of each month")
+
+    reference = models.CharField(max_length=24, unique=True, default=new_copy_reference)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    address = models.EmailField(max_length=254)
+    language = models.CharField(max_length=2, default="en")
+    scope = models.CharField(max_length=6, choices=Scope)
+    right = models.ForeignKey(Right, null=True, on_delete=models.CASCADE, related_name="+")
+    client_file = models.ForeignKey(ClientFile, null=True, on_delete=models.CASCADE, related_name="+")
+    wall_key = models.CharField(max_length=40, default="", blank=True)
+    often = models.CharField(max_length=7, choices=Often, default=Often.EACH)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=80)
+    confirmed_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    sent_on = models.DateField(null=True)
+
+    everything = models.Manager()
+    objects = ReminderCopyQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "everything"
+        default_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                name="copy_is_about_something",
+                condition=Q(scope="right", right__isnull=False, client_file=None)
+                | Q(scope="client", right=None, client_file__isnull=False)
+                | Q(scope="all", right=None, client_file=None),
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "often"], condition=Q(stopped_at=None) & ~Q(confirmed_at=None), name="copy_sent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

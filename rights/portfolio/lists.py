@@ -24,6 +24,9 @@ from rights.statuses import Status
 PAGE_SIZES = (25, 50, 100)
 SORTS = ("renews_on", "number", "title", "owner", "status", "own_reference", "client")
 """The columns by which a list is sorted, by the first unless another is asked for."""
+SHOWABLE = ("title", "owner", "own_reference", "status", "kind", "relation")
+SHOWN = SHOWABLE[:4]
+"""The columns that a list shows if nothing else is asked for; the number and the next renewal always stand there."""
 COUNTED_TO = 1000
 KINDS = tuple(kind for rules in FIELDS.values() for kind in rules.kinds)
 COLUMNS = (
@@ -50,6 +53,7 @@ class View:
     descending: bool = False
     size: int = PAGE_SIZES[0]
     cursor: str = ""
+    columns: tuple[str, ...] = SHOWN
 
     @classmethod
     def of(cls, query: Any) -> "View":
@@ -66,6 +70,7 @@ class View:
             descending=sort.startswith("-"),
             size=int(size) if size in map(str, PAGE_SIZES) else PAGE_SIZES[0],
             cursor=query.get("at", "")[:300],
+            columns=tuple(one for one in SHOWABLE if one in query.getlist("col")) or SHOWN,
         )
 
     def address(self, **changes: Any) -> str:
@@ -76,6 +81,7 @@ class View:
         words += [("kind", view.kind), ("relation", view.relation), ("client", view.client)]
         words += [("sort", sort if sort != SORTS[0] else "")]
         words += [("size", str(view.size) if view.size != PAGE_SIZES[0] else ""), ("at", view.cursor)]
+        words += [("col", one) for one in view.columns if view.columns != SHOWN]
         return "?" + urlencode([(name, value) for name, value in words if value])
 
     @property

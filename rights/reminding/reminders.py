@@ -15,6 +15,7 @@ from notifications.preferences import by_email
 from notifications.recipients import Recipient
 from notifications.services import Telling, tell_many
 from rights.models import Right
+from rights.reminding import copies
 from rights.reminding.fees import fee_words
 from rights.reminding.queries import Claim, claim_reminders
 from rights.reminding.words import Due, message_of
@@ -39,7 +40,8 @@ def _remind_batch(*, on: date, at: datetime, held: list[int]) -> int:
         claims = claim_reminders(System("reminders"), on=on, held=held, limit=BATCH)
         rights = Right.everything.in_bulk({claim.right_id for claim in claims})
         standings = load_standings(sorted(rights), by=System("reminders"), on=on)
-        tell_many(_tellings(claims, rights, standings), at=at, in_bulk=True)
+        told = [*_tellings(claims, rights, standings), *copies.tellings(claims, rights, standings)]
+        tell_many(told, at=at, in_bulk=True)
     return len(claims)
 
 

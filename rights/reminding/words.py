@@ -63,11 +63,23 @@ def _listed(items: Sequence[Due]) -> Iterator[str]:
         yield _("and %(count)s more: see the list in your portfolio") % {"count": len(items) - MOST_LISTED}
 
 
+def lines_of(items: Sequence[Due]) -> str:
+    """A line for each renewal, as a list in a message."""
+    return "\n".join(f"* {line}" for line in _listed(items))
+
+
+def heading_of(items: Sequence[Due]) -> str:
+    """What the lines are about, in a few words."""
+    headings = {"late": _("Renewal fees are late: %(count)s"), "lapsed": _("Patents lapsed: %(count)s")}
+    words = headings.get(items[0].claim.stage, _("Renewal fees are due: %(count)s"))
+    return words % {"count": len(items)}
+
+
 def _together(items: Sequence[Due]) -> Message:
     message, need = TOGETHER.get(items[0].claim.stage, (RemindersDue, DUE))
     return message(
         how_many=str(len(items)),
-        rights="\n".join(f"* {line}" for line in _listed(items)),
+        rights=lines_of(items),
         list_url=f"{settings.PUBLIC_URL}/portfolio/?need={need}",
     )
 

@@ -13,6 +13,7 @@ PROOFS: Mapping[str, Words] = {
     Proof.CODE: _("one-time code"),
     Proof.IDENTITY: _("verified identity"),
     Proof.AUTHORITY: _("signed authority"),
+    Proof.OWNER: _("the owner in its own account"),
 }
 LINK_STATES: Mapping[str, Words] = {
     Link.State.WAITING: _("Waiting"),

@@ -16,13 +16,15 @@ from core.actor import Applicant
 from core.clock import now
 from core.days import legal_day
 from notifications.mailbox import letters, unread
-from rights.clients.files import Told, close_to_all_but, files_of, open_file, open_to_all, place
+from portal.shown.addresses import in_address
+from rights.clients.files import Told, close_to_all_but, files, files_of, open_file, open_to_all, place
 from rights.models import Link, Right
 from rights.portfolio import View, clients_of, counted, needs_doing, page_of
 from rights.portfolio.export import export_rows
 from transactions.models import Filing
-from transactions.services import begin
+from transactions.services import begin, hand_over
 from transactions.services.beginning import NoSuchRight
+from transactions.services.sharing import NoColleague
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +133,7 @@ def test_who_is_named_sees_everything_and_so_does_everybody_once_it_is_open(thei
     inside = signed_in.customer(theirs.organisation, user=User.objects.get(pk=theirs.member.user_id))
     for name in ("filing", "right", "message", "payment"):
         assert inside.get(reverse(name, kwargs=theirs.arguments[name])).status_code == 200, name
-    (file,) = files_of(acting(User.objects.get(pk=theirs.member.user_id), theirs), search="secret")
+    (file,) = files(acting(User.objects.get(pk=theirs.member.user_id), theirs), search="secret")
     open_to_all(file, by=theirs.member, at=now())
     outside = signed_in.customer(theirs.organisation, user=colleague)
     for name in ("filing", "right", "message", "payment"):
@@ -159,3 +161,23 @@ def test_a_new_request_and_its_payment_stand_behind_the_wall_from_the_first_mome
     draft = begin("change_contact_address", [theirs.right.pk], by=inside, at=now())
     assert not Filing.objects.visible_to(acting(colleague, theirs)).filter(pk=draft.pk).exists()
     assert Filing.objects.visible_to(inside).filter(pk=draft.pk).exists()
+
+
+def test_who_opened_the_file_or_one_of_its_rights_is_reported_to_those_behind_the_wall(
+    theirs: Theirs, outsider: Client
+) -> None:
+    member = signed_in.customer(theirs.organisation)
+    (file,) = files(theirs.member, search="secret")
+    link = Link.everything.filter(organisation=theirs.organisation, client_file=file).order_by("number")[0]
+    assert member.get(reverse("right", args=[in_address(link.number)])).status_code == 200
+    assert member.get(reverse("client", args=[file.reference])).status_code == 200
+    page = member.get(reverse("client-opened", args=[file.reference])).content.decode()
+    assert link.number in page
+    assert "The file" in page
+    assert outsider.get(reverse("client-opened", args=[file.reference])).status_code == 404
+
+
+def test_a_draft_behind_the_wall_is_handed_to_nobody_outside_it(theirs: Theirs, colleague: User) -> None:
+    draft = Filing.everything.get(reference=theirs.arguments["filing"]["reference"])
+    with pytest.raises(NoColleague):
+        hand_over(draft, colleague.pk, "Look", by=theirs.member, at=now())

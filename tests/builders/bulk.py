@@ -33,8 +33,8 @@ AT_ONCE = 1000
 
 
 def many_patents(count: int, *, filed_on: date) -> list[int]:
-    """So many granted patents with nothing paid, of fifty owners; their ids."""
-    first = Right.everything.count()
+    """So many granted patents with nothing paid, of fifty owners; their ids. A synthetic register has other numbers."""
+    first = Right.everything.filter(number__gte="GB238", number__lt="GB24").count()
     ids: list[int] = []
     for start in range(first, first + count, AT_ONCE):
         openings = [_opening(place, filed_on) for place in range(start, min(start + AT_ONCE, first + count))]
@@ -49,7 +49,7 @@ def _opening(place: int, filed_on: date) -> Opening:
         ApplicationFiled(
             effective_on=filed_on,
             right_kind="GB",
-            number=gb_application_number(filed_on, 10_000 + place),
+            number=gb_application_number(filed_on, 60_000 + place),
             title=f"Device {place}",
         ),
         ProprietorsChanged(effective_on=filed_on, parties=(PartyOnRecord(name=owner),)),
@@ -59,7 +59,7 @@ def _opening(place: int, filed_on: date) -> Opening:
             name=owner,
             particulars=details(email=f"o{place % 50}@example.com"),
         ),
-        Published(effective_on=filed_on + timedelta(days=540), number=f"GB{2_300_000 + place}"),
+        Published(effective_on=filed_on + timedelta(days=540), number=f"GB{2_380_000 + place}"),
         Granted(effective_on=filed_on + timedelta(days=900)),
     ]
     return Opening(effective_on=filed_on, events=tuple(Dated(fact) for fact in past))

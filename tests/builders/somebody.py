@@ -21,7 +21,7 @@ from notifications.models import Notice
 from notifications.recipients import Recipient
 from notifications.services import tell
 from payments.services import open_payment
-from rights.models import ClientFile, Instruction, LinkRequest, Right, SavedView
+from rights.models import ClientFile, Instruction, LinkRequest, ReminderCopy, Right, SavedView
 from rights.tracking.deciding import begin_review
 from transactions.lists.checking import check_all
 from transactions.lists.making import make_list
@@ -55,6 +55,12 @@ def everything_of_somebody() -> Theirs:
     told = RefundMade(reference=payment.reference, amount="£70", why="A test.")
     tell(told, to=Recipient(organisation_id=organisation.pk), key="theirs", about=payment.reference, at=at)
     request = link_request(organisation, published, at)
+    firm = an_account(at, name="A representative", email="firm@represents.example")
+    linked(right, firm, relation="representative")
+    wanting = LinkRequest.everything.create(
+        reference="LNK-3333-3333-3333", organisation_id=firm.organisation_id, right=published, proof="owner",
+        relation="representative", state="with-owner", batch="OWN-3333-3333-3333", asked_at=at, asked_by="user:y",
+    )  # fmt: skip
     session = AccountSession.everything.create(
         user_id=member.user_id, door="customer", session_key="theirs", organisation=organisation, issuer="x",
         subject="x", signed_in_at=at, authenticated_at=at, last_active_at=at, browser="x",
@@ -72,7 +78,21 @@ def everything_of_somebody() -> Theirs:
     review = begin_review("A review", client="", due_on=at.date(), by=member, at=at)
     agreed = AutomaticRenewal.everything.create(organisation=organisation, scope="right", right=right, agreed_at=at)
     plan = PlannedRenewal.everything.create(
-        agreement=agreed, right=right, year=5, pence=7000, noticed_on=at.date(), renews_on=at.date()
+        agreement=agreed,
+        organisation=organisation,
+        right=right,
+        year=5,
+        pence=7000,
+        noticed_on=at.date(),
+        renews_on=at.date(),
+    )
+    copied = ReminderCopy.everything.create(
+        organisation=organisation,
+        address="else@account.example",
+        scope="right",
+        right=published,
+        made_at=at,
+        wall_key="",
     )
     listed = make_list("renew", [Row(right.number)], name="A list", by=member, at=at)
     check_all(listed, by=member, at=at)
@@ -92,6 +112,7 @@ def everything_of_somebody() -> Theirs:
         "payment-receipt-file": {"reference": payment.reference},
         "right": {"number": right.number},
         "right-reference": {"number": right.number},
+        "right-everything": {"number": right.number},
         "link-unlink": {"number": right.number},
         "link-dispute": {"number": right.number},
         **{
@@ -100,6 +121,7 @@ def everything_of_somebody() -> Theirs:
         **{
             name: {"reference": listed.reference} for name in ALL if name.startswith("list") and name not in OWN_ACCOUNT
         },
+        "reminder-copy-stop": {"reference": copied.reference},
         "list-line": {"reference": listed.reference, "place": 1},
         "instruction-withdraw": {"reference": told.reference},
         "view-drop": {"reference": saved.reference},
@@ -117,6 +139,8 @@ def everything_of_somebody() -> Theirs:
         "organisation-team": {"key": team.key},
         "end-session": {"session_id": session.pk},
         "agreement": {"reference": asked.reference},
+        "representative-answer": {"batch": wanting.batch},
+        "representative": {"firm": firm.organisation_id},
         "filing": filing,
         "filing-check": filing,
         "filing-letter": filing,
@@ -194,7 +218,7 @@ ALL = dict(routes(get_resolver()))
 
 OPEN_TO_ALL = {
     "start", "find", "change", "journal", "journal-issue", "journal-issue-csv", "journal-issue-xml", "public-right", "right-then", "right-title", "right-title-file", "right-documents", "right-document", "right-picture", "daily-roots", "renew", "certificate-code", "certificate", "certificate-file", "not-me",
-    "this-is-wrong", "agree-at-address", "help", "enquiry", "enquiry-taken", "cookies", "privacy", "accessibility", "terms", "feedback-page",
+    "reminder-copy-confirm", "reminder-copy-stop-at", "this-is-wrong", "agree-at-address", "help", "enquiry", "enquiry-taken", "cookies", "privacy", "accessibility", "terms", "feedback-page",
     "feedback-page-thanks", "alive", "ready", "robots",
     "security-txt", "jwks", "language", "sign-in", "sign-in-start", "sign-in-again", "sign-in-again-start",
     "prove-identity", "oidc-callback", "back-channel-logout", "sign-out", "signed-out", "stay-signed-in", "keep-typed",
@@ -210,7 +234,7 @@ OWN_ACCOUNT = {
     "organisation-new", "organisation", "organisation-leave", "organisation-people", "organisation-invite",
     "organisation-responsible", "organisation-roles", "organisation-role-new", "organisation-rules", "organisation-teams",
     "organisation-team-new", "organisation-log", "clients", "client-new",
-    "lists", "list-new", "list-template", "list-from-portfolio",
+    "portfolio-tools", "portfolio-documents", "representatives", "reminder-copy-add", "lists", "list-new", "list-template", "list-from-portfolio",
     "views", "view-save", "portfolio-file", "forecast", "calendar", "reviews", "automatic", "automatic-agree", "instructions", "instructions-ask", "instructions-give", "basket", "money", "money-open", "money-top-up", "money-people", "money-warning", "money-statement", "money-statement-csv",
     "money-statement-pdf",
 }  # fmt: skip

@@ -6,9 +6,11 @@ from itertools import chain
 import pytest
 from builders.filings import an_account
 from builders.register import a_link, a_patent
+from django.http import QueryDict
 
 from accounts.models import Organisation
 from core.actor import Applicant
+from core.design.listing import listed
 from core.keyset import AFTER, Cursor, read_cursor
 from rights.models import Link
 from rights.portfolio import View, page_of
@@ -128,3 +130,16 @@ def test_a_cursor_with_a_date_that_is_none_leads_to_the_beginning(
     by, made = links
     page = page_of(by, View(cursor=Cursor(AFTER, value, 1).text()), on=ON)
     assert [link.pk for link in page.links] == by_renewal(made, falling=False)
+
+
+def test_numbers_are_walked_like_words(links: tuple[Applicant, list[Link]]) -> None:
+    _, made = links
+    rows, seen, query = Link.everything.all(), [], QueryDict()
+    while True:
+        page = listed(rows, query, column="right_id", size=3)
+        seen += [link.pk for link in page.rows]
+        following = page.paging.get("next", {}).get("href", "")
+        if not following:
+            break
+        query = QueryDict(following.removeprefix("?"))
+    assert seen == [link.pk for link in made]

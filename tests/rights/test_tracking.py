@@ -8,15 +8,18 @@ from builders import signed_in
 from builders.filings import an_account, linked
 from builders.people import a_member
 from builders.register import a_patent
+from django.http import QueryDict
 from django.urls import reverse
 from icalendar import Calendar
 
 from accounts.actors import applicant
 from accounts.models import Membership, Organisation
 from core.actor import Applicant
+from core.clock import now
 from rights.clients.files import close_to_all_but, named, place
 from rights.models import Decision, SavedView
 from rights.models.tracking import Choice
+from rights.portfolio import View
 from rights.tracking.calendar import NoFeed, calendar_for, new_address
 from rights.tracking.deciding import begin_review, decide, left_of, progress
 from rights.tracking.forecast import forecast
@@ -112,3 +115,21 @@ def test_the_export_as_json_names_every_column(by: Applicant) -> None:
         "number", "own_reference", "client", "title", "owner", "kind", "status", "relation", "next_renewal_on", "due_on",
         "late_until", "restore_by",
     }  # fmt: skip
+
+
+def test_the_columns_of_a_view_are_kept_in_its_address() -> None:
+    view = View.of(QueryDict("col=owner&col=kind&col=nonsense"))
+    assert view.columns == ("owner", "kind")
+    assert View.of(QueryDict(view.address().removeprefix("?"))).columns == ("owner", "kind")
+    assert View.of(QueryDict("")).address() == "?"
+    assert View.of(QueryDict("col=nonsense")).columns == View().columns
+
+
+def test_a_list_shows_the_columns_that_were_chosen() -> None:
+    member = an_account(now())
+    linked(a_patent(title="A robot arm"), member)
+    browser = signed_in.customer(Organisation.objects.get(pk=member.organisation_id))
+    plain = browser.get("/portfolio/").content.decode()
+    assert "oneipo-gone" not in plain
+    chosen = browser.get("/portfolio/?col=title&col=relation").content.decode()
+    assert chosen.count("oneipo-gone") == 6  # three headings and three cells: owner, reference, status

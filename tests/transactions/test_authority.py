@@ -13,10 +13,14 @@ from django.test import Client
 from accounts.models import Organisation
 from core.actor import Applicant
 from notifications.models import Notice
+from rights.clients.files import Told, open_file, place
 from rights.details import PartyOnRecord
 from rights.facts import AddressChanged, AuthorityGiven
+from rights.instructions.asking import give
 from rights.models import Right
+from rights.models.instructions import Answer
 from transactions.consents.asking import requests_of
+from transactions.registry import type_named
 from transactions.services import CannotBegin, answer_in_account, begin, decide
 from transactions.standings import as_public, load
 
@@ -167,3 +171,35 @@ def test_nobody_but_the_filer_sees_what_an_unlinked_party_filed() -> None:
 def test_a_visitor_without_a_sign_in_cannot_file_as_a_party() -> None:
     with pytest.raises(CannotBegin):
         begin("give_away", [hidden_right().pk], by=a_visitor(), at=AT)
+
+
+# --- what a client file says ---
+
+
+def of_a_client(right: Right, firm: Applicant) -> None:
+    told = Told("Ada", needs_approval=True)
+    place([right.pk], open_file(told, by=firm, at=AT), by=firm, at=AT)
+
+
+def test_a_client_that_approves_is_asked_before_its_firms_request_goes_on() -> None:
+    right, firm = represented()
+    owner = owner_of(right)
+    of_a_client(right, firm)
+    filing = filed("give_away", [right], TO, by=firm, at=AT)
+    assert (filing.state, filing.waits_for) == ("awaiting-agreement", "Ada Example")
+    request = requests_of(filing).get()
+    assert answer_in_account(request, agrees=True, note="", by=owner, at=AT).state == "recorded"
+
+
+def test_a_firm_renews_for_a_client_that_approves_only_once_it_was_told_to() -> None:
+    right, firm = represented()
+    of_a_client(right, firm)
+    on = date(2023, 5, 8)  # filed on 10 May 2019, so its fifth year may be paid
+
+    def said() -> list[str]:
+        standing = load([right.pk], by=firm, on=on)[right.pk]
+        return [str(one.text) for one in type_named("renew").objections({}, standing, on) if one.blocking]
+
+    assert [words for words in said() if "Your client has to say first" in words]
+    give([right.pk], Answer.RENEW, "", by=firm, at=AT)
+    assert not [words for words in said() if "Your client has to say first" in words]

@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from builders.deposits import an_account_with
+from builders.deposits import an_account_with, transferred
 from builders.filings import an_account, an_officer, linked
 from builders.people import a_member
 from builders.register import a_patent
 
+from accounts.actors import applicant
 from accounts.models import Organisation
 from accounts.organising.two_people import Rules, SecondPersonNeeded, change_rules
 from core.actor import Applicant, NotPermitted, Permission
@@ -15,12 +16,15 @@ from core.days import start_of
 from core.models import OutboxMessage
 from core.outbox.registry import keep
 from notifications.models import Notice
+from payments.deposits.accounts import authorise
 from payments.models import DepositAccount
 from payments.services import check
+from rights.clients.files import Told, open_file, place
 from rights.instructions.asking import AlreadyAnswered, NotLookedAfter, answer_all, ask, give, not_to_renew, withdraw
 from rights.instructions.listing import TO_ANSWER, listed
 from rights.instructions.reminding import remind_instructions
-from rights.models import Instruction, Right
+from rights.linking.ending import unlink
+from rights.models import Instruction, Link, Right
 from rights.models.instructions import Answer
 from transactions.automatic.agreeing import NoAccountToPayFrom, agree, stop, stop_one
 from transactions.automatic.planning import plan_renewals
@@ -99,6 +103,20 @@ def test_where_little_time_is_left_it_is_renewed_the_day_before_the_last(firm: A
     agreed(firm)
     day(date(2023, 5, 25))
     assert PlannedRenewal.everything.get().renews_on == date(2023, 5, 30)
+
+
+def test_a_client_that_approves_everything_has_to_instruct_the_machine_too(firm: Applicant) -> None:
+    plain, theirs = looked_after(firm), looked_after(firm)
+    place([theirs.pk], open_file(Told("A client", needs_approval=True), by=firm, at=AT), by=firm, at=AT)
+    account = money(firm, 14_000)
+    agreed(firm)
+    day(date(2023, 5, 8))
+    day(date(2023, 5, 22))
+    plans = {plan.right_id: plan for plan in PlannedRenewal.everything.all()}
+    assert (plans[plain.pk].state, plans[theirs.pk].state) == ("asked", "not-done")
+    assert "Your client has to say first" in plans[theirs.pk].why
+    account.refresh_from_db()
+    assert account.balance_pence == 7_000
 
 
 def test_an_instruction_not_to_renew_stops_every_machine(firm: Applicant, owner: Applicant) -> None:
@@ -221,3 +239,103 @@ def test_who_has_not_answered_is_reminded_and_the_firm_told_afterwards(firm: App
         Notice.everything.filter(template="instruction-reminder").order_by("pk").values_list("address", flat=True)
     )
     assert [one["email"] for one in addresses] == ["owner@owner.example"] * 3 + ["firm@firm.example"]
+
+
+# --- what stops a machine late ---
+
+
+def topped_up(account: DepositAccount, pence: int, on: date) -> None:
+    officer = an_officer(AT, roles=("team_leader",), email=f"{on}@office.example")
+    transferred(pence, account.reference, on=on, cashier=officer, at=start_of(on) + timedelta(hours=9))
+
+
+def test_a_stop_takes_back_what_waits_for_money(firm: Applicant) -> None:
+    right = looked_after(firm)
+    account = money(firm, 0)
+    (agreement,) = agree(limit_pence=None, month_pence=None, by=firm, at=AT)
+    day(date(2023, 5, 8))
+    day(date(2023, 5, 22))
+    assert Filing.everything.get().state == "awaiting-payment"
+    stop(agreement, by=firm, at=AT + timedelta(days=15))
+    assert Filing.everything.get().state == "withdrawn"
+    topped_up(account, 7_000, date(2023, 5, 24))
+    day(date(2023, 5, 24))
+    right.refresh_from_db()
+    account.refresh_from_db()
+    assert (right.paid_through_year, account.balance_pence) == (None, 7_000)
+    assert check() == []
+
+
+def test_an_owners_word_counts_until_the_money_is_taken(firm: Applicant, owner: Applicant) -> None:
+    right = looked_after(firm, owner)
+    account = money(firm, 0)
+    agreed(firm)
+    day(date(2023, 5, 8))
+    day(date(2023, 5, 22))
+    give([right.pk], Answer.LAPSE, "", by=owner, at=AT + timedelta(days=15))
+    topped_up(account, 7_000, date(2023, 5, 24))
+    day(date(2023, 5, 24))
+    right.refresh_from_db()
+    account.refresh_from_db()
+    assert (right.paid_through_year, account.balance_pence) == (None, 7_000)
+    assert PlannedRenewal.everything.get().state == "not-done"
+    assert Notice.everything.filter(template="renewals-not-done").exists()
+
+
+def test_a_price_above_the_limit_by_the_day_of_payment_is_not_paid(firm: Applicant) -> None:
+    right = looked_after(firm)
+    account = money(firm, 0)
+    agreed(firm, limit=7_000)
+    for on in (date(2023, 5, 8), date(2023, 5, 22), date(2023, 7, 3)):  # late since 1 July: £70 and £24
+        day(on)
+    topped_up(account, 50_000, date(2023, 7, 5))
+    day(date(2023, 7, 5))
+    right.refresh_from_db()
+    account.refresh_from_db()
+    assert (right.paid_through_year, account.balance_pence) == (None, 50_000)
+
+
+def test_agreed_again_after_a_stop_it_is_planned_again(firm: Applicant) -> None:
+    right = looked_after(firm)
+    money(firm, 10_000)
+    (agreement,) = agree(limit_pence=None, month_pence=None, by=firm, at=AT)
+    day(date(2023, 5, 8))
+    stop(agreement, by=firm, at=AT + timedelta(hours=1))
+    agreed(firm)
+    for number in (9, 23):
+        day(date(2023, 5, number))
+    right.refresh_from_db()
+    assert right.paid_through_year == 5
+
+
+def test_a_former_owners_word_binds_nobody(firm: Applicant, owner: Applicant) -> None:
+    right = a_patent()
+    linked(right, owner, since_at=AT - timedelta(days=400))
+    give([right.pk], Answer.LAPSE, "", by=owner, at=AT)
+    unlink(list(Link.everything.filter(right=right)), by=owner, at=AT)
+    linked(right, firm, since_at=AT - timedelta(days=1))
+    assert not_to_renew([right.pk]) == set()
+    money(firm, 10_000)
+    agreed(firm)
+    for number in (8, 22):
+        day(date(2023, 5, number))
+    right.refresh_from_db()
+    assert right.paid_through_year == 5
+
+
+def test_who_may_not_spend_does_not_agree_to_it(firm: Applicant) -> None:
+    money(firm, 10_000)
+    organisation = Organisation.objects.get(pk=firm.organisation_id)
+    member = a_member(organisation, email="clerk@firm.example", permissions=["view", "submit", "pay"])
+    with pytest.raises(NotPermitted):
+        agree(limit_pence=None, month_pence=None, by=applicant(member, organisation.pk, signed_in_at=AT), at=AT)
+
+
+def test_where_spending_is_limited_an_approver_agrees(firm: Applicant) -> None:
+    account = money(firm, 10_000)
+    organisation = Organisation.objects.get(pk=firm.organisation_id)
+    member = a_member(organisation, email="clerk@firm.example", permissions=["view", "submit", "pay"])
+    authorise(account, [firm.user_id, member.pk], by=firm, at=AT)
+    change_rules(Rules(limit_pence=100), by=firm, at=AT)
+    with pytest.raises(SecondPersonNeeded):
+        agree(limit_pence=None, month_pence=None, by=applicant(member, organisation.pk, signed_in_at=AT), at=AT)

@@ -287,7 +287,7 @@ def test_all_certificates_come_as_one_pdf_and_as_a_zip_in_parts(by: Applicant, m
     whole = PdfReader(io.BytesIO(bundling.whole_pdf(bundle, by=by)))
     text = "".join(page.extract_text() for page in whole.pages)
     assert all(right.number in text for right in rights)
-    archive = zipfile.ZipFile(io.BytesIO(b"".join(bundling.zipped(bundle, by=by))))
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(bundling.zip_of(bundle, by=by))))
     assert archive.testzip() is None
     for name in archive.namelist():
         single = "".join(page.extract_text() for page in PdfReader(io.BytesIO(archive.read(name))).pages)

@@ -5,14 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.organising.two_people import SecondPersonNeeded, rules_of
 from core import audit
 from core.actor import Applicant, Permission, label, may, require
+from payments.deposits.accounts import demand_spender
 from payments.services import account_of
 from rights.models import ClientFile
-from transactions.models import AutomaticRenewal, PlannedRenewal
+from transactions.automatic.refusing import Plan, give_up
+from transactions.models import AutomaticRenewal, Filing, PlannedRenewal
+from transactions.states import State
 
 Scope = AutomaticRenewal.Scope
 
@@ -32,17 +36,13 @@ def agree(
 ) -> list[AutomaticRenewal]:
     """Agrees for the rights, for a client, or for everything; what runs already is left as it is.
 
-    Where two people are needed for every request, whoever agrees must be one who may approve.
+    Where two people are needed for every request, or what one may pay is limited, whoever agrees must be one who may
+    approve. They must be one who may pay from the account.
 
     Raises:
         NotPermitted, SecondPersonNeeded, NoAccountToPayFrom.
     """
-    wanted = [Permission.SUBMIT, Permission.PAY]
-    require(by, wanted, reason=_("Ask somebody of your organisation who may send and pay."))
-    if rules_of(by.organisation_id).needs_two_people and not may(by, Permission.APPROVE):
-        raise SecondPersonNeeded(_("Ask a colleague who may approve to agree to automatic renewals."))
-    if account_of(by) is None:
-        raise NoAccountToPayFrom(_("Open a deposit account first: automatic renewals are paid from it."))
+    _demand_may_agree(by)
     common: dict[str, Any] = {
         "organisation_id": by.organisation_id,
         "limit_pence": limit_pence,
@@ -62,8 +62,20 @@ def agree(
     return made
 
 
+def _demand_may_agree(by: Applicant) -> None:
+    wanted = [Permission.SUBMIT, Permission.PAY]
+    require(by, wanted, reason=_("Ask somebody of your organisation who may send and pay."))
+    rules = rules_of(by.organisation_id)
+    if (rules.needs_two_people or rules.limit_pence is not None) and not may(by, Permission.APPROVE):
+        raise SecondPersonNeeded(_("Ask a colleague who may approve to agree to automatic renewals."))
+    account = account_of(by)
+    if account is None:
+        raise NoAccountToPayFrom(_("Open a deposit account first: automatic renewals are paid from it."))
+    demand_spender(account, by)
+
+
 def stop(agreement: AutomaticRenewal, *, by: Applicant, at: datetime) -> None:
-    """Stops an agreement at once, with everything that is planned by it.
+    """Stops an agreement at once, with everything that is planned by it; what is sent and not paid is taken back.
 
     Raises:
         NotPermitted.
@@ -72,9 +84,16 @@ def stop(agreement: AutomaticRenewal, *, by: Applicant, at: datetime) -> None:
     with transaction.atomic():
         mine = AutomaticRenewal.objects.visible_to(by).filter(pk=agreement.pk, stopped_at=None)
         AutomaticRenewal.everything.filter(pk__in=mine.values("pk")).update(stopped_at=at, stopped_by=label(by))
-        plans = PlannedRenewal.everything.filter(agreement=agreement, state=PlannedRenewal.State.NOTICED)
-        plans.update(state=PlannedRenewal.State.STOPPED, why=_("The agreement was stopped."))
+        why = _("The agreement was stopped.")
+        plans = PlannedRenewal.everything.filter(agreement=agreement).select_related("right")
+        plans.filter(state=Plan.NOTICED).update(state=Plan.STOPPED, why=why)
+        _take_back(plans.filter(state=Plan.ASKED, filing__state=State.AWAITING_PAYMENT), why, at=at)
         audit.note("automatic-stopped", by=by, at=at, subject=agreement.reference)
+
+
+def _take_back(asked: QuerySet[PlannedRenewal], why: str, *, at: datetime) -> None:
+    for filing in Filing.everything.filter(pk__in=asked.values("filing_id")):
+        give_up(filing, [(plan, why) for plan in asked.filter(filing=filing)], at=at)
 
 
 def stop_one(plan: PlannedRenewal, *, by: Applicant, at: datetime) -> bool:

@@ -115,7 +115,7 @@ def _needed(filing: Filing, *, at: datetime) -> list[Wanted]:
     rows = FilingRight.everything.filter(filing=filing, left_out=False).order_by("right_id")
     right_ids = list(rows.values_list("right_id", flat=True))
     standings = load(right_ids, by=ASKER, on=on, asking=filing, links_of=signed_in_filer(filing))
-    return wanted(declared, filing.claims, [standings[pk] for pk in right_ids], on)
+    return wanted(declared, filing.claims, [standings[pk] for pk in right_ids])
 
 
 def _asked(filing: Filing) -> dict[tuple[str, int], ConsentRequest]:

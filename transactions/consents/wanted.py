@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.conf import settings
 from django.utils import translation
@@ -11,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from rights.access import compared
 from rights.standing import Standing
 from rights.statuses import PartyRole
-from transactions.authority import authority_of, owner_approves
+from transactions.authority import owner_approves
 from transactions.examination import Examination
-from transactions.kind import Answers, Consent, TransactionType, Who
+from transactions.kind import Answers, Consent, TransactionType
 
 OWNERS = frozenset({PartyRole.PROPRIETOR, PartyRole.APPLICANT})
 
@@ -40,11 +39,11 @@ class Wanted:
         return found
 
 
-def wanted(declared: TransactionType, answers: Answers, standings: Sequence[Standing], on: date) -> list[Wanted]:
+def wanted(declared: TransactionType, answers: Answers, standings: Sequence[Standing]) -> list[Wanted]:
     """Everybody who must agree, once for each right, without those who agreed by filing."""
     found: dict[tuple[str, int], Wanted] = {}
     for standing in standings:
-        for one in (*_declared(declared, answers, standing, on), *_approvals(declared, standing, on)):
+        for one in (*_declared(declared, answers, standing), *_approvals(declared, standing)):
             found.setdefault(one.key, one)
     return list(found.values())
 
@@ -54,30 +53,29 @@ def parties_to_ask(found: Examination) -> tuple[str, ...]:
     if found.missing_steps or not found.payable:
         return ()
     standings = [line.standing for line in found.payable]
-    return tuple(dict.fromkeys(one.consent.party for one in wanted(found.declared, found.answers, standings, found.on)))
+    return tuple(dict.fromkeys(one.consent.party for one in wanted(found.declared, found.answers, standings)))
 
 
-def has_agreed_by_filing(declared: TransactionType, standing: Standing, party: str, on: date) -> bool:
+def has_agreed_by_filing(declared: TransactionType, standing: Standing, party: str) -> bool:
     """Whether the filer's own link stands for the party.
 
     A representative has agreed for the only owner, and of several for the one that its link names, unless the owner
     has said that it approves itself.
     """
-    if standing.relation is None or owner_approves(declared, standing, on):
+    if standing.relation is None or owner_approves(declared, standing):
         return False
     owners = [compared(owner.name) for owner in standing.proprietors]
     return compared(party) in (compared(standing.stands_for), *(owners if len(owners) == 1 else ()))
 
 
-def _declared(declared: TransactionType, answers: Answers, standing: Standing, on: date) -> Iterator[Wanted]:
+def _declared(declared: TransactionType, answers: Answers, standing: Standing) -> Iterator[Wanted]:
     for consent in declared.consents(answers, standing):
-        if not has_agreed_by_filing(declared, standing, consent.party, on):
+        if not has_agreed_by_filing(declared, standing, consent.party):
             yield Wanted(consent, standing)
 
 
-def _approvals(declared: TransactionType, standing: Standing, on: date) -> Iterator[Wanted]:
-    authority = authority_of(standing)
-    if authority is None or Who.ANYONE in declared.who or not owner_approves(declared, standing, on):
+def _approvals(declared: TransactionType, standing: Standing) -> Iterator[Wanted]:
+    if not owner_approves(declared, standing):
         return
     says = _("Your representative asks for this on your behalf, and you have said that you approve it first.")
     for owner in standing.proprietors:

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from core.actor import Actor, Applicant
 from core.days import legal_day
 from core.outbox import promise
-from core.walls import put_behind, walls_of
 from rights.lookup import bears
-from rights.models import Link, Right
-from rights.numbers import NotANumber, Number, parse
+from rights.models import Right
+from rights.numbers import meanings
 from transactions.examination import examine
-from transactions.lists.making import CHECK
+from transactions.lists.making import CHECK, stand_behind
 from transactions.models import ListLine, RightsList
 from transactions.models.lists import Verdict
 from transactions.queries import write_verdicts
@@ -105,38 +104,25 @@ def _look(made: RightsList, lines: Sequence[ListLine], *, by: Applicant, on: dat
     _mark_doubles(made, lines)
     _ask_rules(made, lines, by=by, on=on)
     write_verdicts(lines, by=by)
-    _stand_behind_walls(made, lines)
+    stand_behind(made, [line.typed for line in lines], by=by)
 
 
 def _rights(lines: Iterable[ListLine], *, by: Actor) -> Mapping[str, int]:
     """The rights that the actor may see, by each number that they bear; two queries for any number of lines."""
-    wanted = {number for line in lines for number in _spellings(line.typed)}
+    wanted = {number for line in lines for number in meanings(line.typed)}
     rows = Right.objects.visible_to(by).filter(bears(sorted(wanted)))
     columns = ("pk", "number", "application_number", "publication_number")
     return {number: pk for pk, *numbers in rows.values_list(*columns) for number in numbers if number}
 
 
-def _spellings(typed: str) -> list[str]:
-    """What the typed number may mean, the likeliest first."""
-    try:
-        number: Number | None = parse(typed)
-    except NotANumber:
-        return []
-    found = []
-    while number is not None:
-        found.append(number.canonical)
-        number = number.alternative
-    return found
-
-
 def _match(line: ListLine, found: Mapping[str, int]) -> None:
-    spellings = _spellings(line.typed)
-    line.right_id = next((found[number] for number in spellings if number in found), None)
+    meant = meanings(line.typed)
+    line.right_id = next((found[number] for number in meant if number in found), None)
     if line.right_id is None:
         line.verdict = Verdict.UNKNOWN
         line.why = (
             _("We know no published patent of this number. Check it.")
-            if spellings
+            if meant
             else _("This is not the number of a patent. Enter one like GB2606630, EP3756048 or GB1418215.8.")
         )
 
@@ -167,13 +153,3 @@ def _ask_rules(made: RightsList, lines: Sequence[ListLine], *, by: Applicant, on
         line.verdict = Verdict.BLOCKED if told.is_blocked else Verdict.READY
         line.pence = 0 if told.is_blocked else sum(c.amount_pence for c in told.charges if not c.is_form)
         line.why = " ".join(str(o.text) for o in told.objections if o.blocking or not told.is_blocked)[:500]
-
-
-def _stand_behind_walls(made: RightsList, lines: Sequence[ListLine]) -> None:
-    """The list stands behind the walls of every right in it."""
-    rights = [line.right_id for line in lines if line.right_id]
-    links = Link.everything.filter(organisation_id=made.organisation_id, right_id__in=rights).exclude(wall_key="")
-    keys = set(links.values_list("wall_key", flat=True).distinct())
-    if keys:
-        known = walls_of(made.organisation_id, [made.reference])
-        put_behind(made.organisation_id, {made.reference: {*keys, *known}})

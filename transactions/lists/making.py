@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from core import audit
 from core.actor import Applicant, Permission, label, require
 from core.outbox import promise
+from core.walls import put_behind, walls_of
+from rights.numbers import meanings
 from transactions.lists.reading import Row
 from transactions.models import ListLine, RightsList
 from transactions.registry import type_named
@@ -38,6 +40,7 @@ def make_list(
         raise NotByList(slug)
     digest = sha256("\n".join(f"{row.number}\t{row.reference}" for row in rows).encode()).hexdigest()
     with transaction.atomic():
+        digest = _own_digest(digest, slug, by)
         made, is_new = RightsList.everything.get_or_create(
             organisation_id=by.organisation_id,
             type=slug,
@@ -58,9 +61,30 @@ def make_list(
                 for place, row in enumerate(rows, start=1)
             )
             ListLine.everything.bulk_create(lines, batch_size=5000)
+            stand_behind(made, [line.number for line in rows], by=by)
             audit.note("list-made", by=by, at=at, subject=made.reference, details={"lines": len(rows)})
             promise_check(made, by=by, at=at)
     return made
+
+
+def _own_digest(digest: str, slug: str, by: Applicant) -> str:
+    """The same rows lead to the list that is there, unless that stands behind a wall: then to one of one's own."""
+    same = RightsList.everything.filter(organisation_id=by.organisation_id, type=slug, content_hash=digest)
+    open_ones = same.filter(filing=None, dropped_at=None)
+    if open_ones.exclude(pk__in=RightsList.objects.visible_to(by).filter(pk__in=open_ones.values("pk"))).exists():
+        return sha256(f"{digest} {by.user_id}".encode()).hexdigest()
+    return digest
+
+
+def stand_behind(made: RightsList, numbers: Sequence[str], *, by: Applicant) -> None:
+    """The list stands behind the walls of the numbers in it, as far as its maker is behind them.
+
+    A wall of which the maker must not know does not tell of itself by hiding the maker's own list.
+    """
+    spelled = {number for typed in numbers for number in meanings(typed)}
+    keys = {*walls_of(made.organisation_id, spelled), *walls_of(made.organisation_id, [made.reference])} - by.shut_out
+    if keys:
+        put_behind(made.organisation_id, {made.reference: keys})
 
 
 def promise_check(made: RightsList, *, by: Applicant, at: datetime) -> None:
@@ -103,7 +127,12 @@ def correct(made: RightsList, place: int, typed: str, *, by: Applicant, at: date
         locked = lock_open(made, by=by)
         plain = " ".join(typed.replace("\0", "").split())[:60]
         again = ListLine.everything.filter(list=locked, place=place)
+        was = again.values_list("right_id", flat=True).first()
         again.update(typed=plain, right=None, verdict="", pence=0, why="", left_out=False)
+        if was is not None:
+            doubles = ListLine.everything.filter(list=locked, right_id=was, verdict=ListLine.Verdict.TWICE)
+            doubles.update(right=None, verdict="", pence=0, why="")
+        stand_behind(locked, [plain], by=by)
         audit.note("list-corrected", by=by, at=at, subject=locked.reference, details={"place": place})
 
 

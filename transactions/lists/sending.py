@@ -39,6 +39,8 @@ def begin_from_list(made: RightsList, *, by: Applicant, at: datetime) -> Filing:
         if not right_ids:
             raise NothingReady(_("Not one line can be done. Correct the list first."))
         filing = begin(locked.type, right_ids, by=by, at=at, language=locked.language, by_list=True)
+        filing.written_by = list(dict.fromkeys([*filing.written_by, locked.created_by]))
+        filing.save(update_fields=["written_by"])
         locked.filing = filing
         locked.save(update_fields=["filing"])
         audit.note("list-sent", by=by, at=at, subject=locked.reference, details={"rights": len(right_ids)})

@@ -49,7 +49,7 @@ class PlanQuerySet(ScopedQuerySet["PlannedRenewal"]):
         organisation, shut_out = organisation_of(actor), sorted(shut_out_of(actor))
         if organisation is None:
             return self.none()
-        mine = self.filter(agreement__organisation_id=organisation)
+        mine = self.filter(organisation_id=organisation)
         return mine.exclude(_behind("right_id", organisation, shut_out))
 
 
@@ -106,7 +106,10 @@ class AutomaticRenewal(models.Model):
 
 
 class PlannedRenewal(models.Model):
-    """One right's renewal that people were told of, and what became of it; ``why`` in words where it was not done."""
+    """One right's renewal that people were told of, and what became of it; ``why`` in words where it was not done.
+
+    ``organisation`` is the agreement's, for lists.
+    """
 
     class State(models.TextChoices):
         """How far it is."""
@@ -118,6 +121,7 @@ class PlannedRenewal(models.Model):
 
     reference = models.CharField(max_length=24, unique=True, default=new_plan_reference)
     agreement = models.ForeignKey(AutomaticRenewal, on_delete=models.PROTECT, related_name="plans")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     right = models.ForeignKey(Right, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     pence = models.PositiveBigIntegerField()
@@ -136,7 +140,10 @@ class PlannedRenewal(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["agreement", "right", "year"], name="renewal_planned_once"),
         ]
-        indexes = [models.Index(fields=["renews_on"], condition=Q(state="noticed"), name="plan_due")]
+        indexes = [
+            models.Index(fields=["renews_on"], condition=Q(state="noticed"), name="plan_due"),
+            models.Index(fields=["organisation", "-renews_on", "-id"], name="plan_of_organisation"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.right_id} on {self.renews_on}"

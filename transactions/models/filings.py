@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 
 from accounts.models import Organisation
 from transactions.models.access import FiledQuerySet
-from transactions.states import State
+from transactions.states import OPEN, State
 
 
 def answers_stay() -> list[pgtrigger.Trigger]:
@@ -22,7 +22,7 @@ def answers_stay() -> list[pgtrigger.Trigger]:
 class Filing(models.Model):
     """What somebody asks for. ``answers`` are their claims; only acceptance turns them into facts.
 
-    ``type`` is the name of a transaction type. ``answered_by`` is who changed the answers last.
+    ``type`` is the name of a transaction type. ``written_by`` is everybody who began it or changed it.
     ``step_versions`` counts the savings of each step, so that a page
     opened before another saving is noticed. ``chosen`` keeps in words what was chosen of what the register offered, for
     the day on which it no longer does. ``quoted_on`` is the London day to which the amounts belong.
@@ -66,7 +66,7 @@ class Filing(models.Model):
 
     answers = models.JSONField(default=dict)
     answers_version = models.PositiveIntegerField(default=0)
-    answered_by = models.CharField(max_length=80, default="")
+    written_by = models.JSONField(default=list)
     step_versions = models.JSONField(default=dict)
     chosen = models.JSONField(default=dict)
     found = models.JSONField(default=dict)
@@ -122,7 +122,10 @@ class Filing(models.Model):
             models.CheckConstraint(name="filing_state_is_known", condition=Q(state__in=State.values)),
         ]
         indexes = [
-            models.Index(fields=["organisation", "-changed_at"], name="filing_by_account"),
+            models.Index(fields=["organisation", "-changed_at", "-id"], name="filing_by_account"),
+            models.Index(
+                fields=["organisation", "-changed_at", "-id"], condition=Q(state__in=sorted(OPEN)), name="filing_open"
+            ),
             models.Index(Upper("email"), name="filing_by_email"),
             models.Index(fields=["along_with"], name="filing_by_set", condition=~Q(along_with="")),
             models.Index(fields=["visitor"], name="filing_by_visitor", condition=~Q(visitor="")),

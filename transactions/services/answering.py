@@ -66,7 +66,7 @@ def answer(
     with transaction.atomic():
         draft = demand_draft(filing, by=by)
         _demand_fresh(draft, step_key, answers, version)
-        return store(draft, step_key, answers, words, at=at)
+        return store(draft, step_key, answers, words, by=by, at=at)
 
 
 def read_one(questions: Questions, step: Step, data: Mapping[str, Any], item: int = 0) -> tuple[dict[str, Any], Kept]:
@@ -120,9 +120,14 @@ def demand_draft(filing: Filing, *, by: Actor) -> Filing:
         raise CannotMove(f"{draft.reference} belongs to somebody else")
     if organisation_of(by) is not None:
         require(by, [Permission.PREPARE], reason=_("Ask the administrator of your account to let you prepare requests"))
-        draft.answered_by = label(by)
-        draft.save(update_fields=["answered_by"])
     return draft
+
+
+def wrote(draft: Filing, by: Actor) -> None:
+    """Remembers who changed a locked draft: whoever did is no second person for it."""
+    if organisation_of(by) is not None and label(by) not in draft.written_by:
+        draft.written_by = [*draft.written_by, label(by)]
+        draft.save(update_fields=["written_by"])
 
 
 def as_json(value: Any) -> Any:
@@ -143,21 +148,23 @@ def _demand_fresh(draft: Filing, step_key: str, answers: Mapping[str, Any], vers
         raise StaleAnswers(stored, answers, current)
 
 
-def store(draft: Filing, step_key: str, answers: Mapping[str, Any], words: Kept, *, at: datetime) -> Filing:
+def store(draft: Filing, step_key: str, answers: Mapping[str, Any], words: Kept, *, by: Actor, at: datetime) -> Filing:
     """Writes the answers of one page into the locked draft; the same ones again change nothing."""
     if draft.answers_of(step_key) == answers:
         return draft
     draft.answers = {**draft.answers, step_key: dict(answers)}
     _count(draft, step_key, at=at)
+    wrote(draft, by)
     draft.chosen = {**draft.chosen, step_key: merged([draft.chosen.get(step_key, {}), words])}
     draft.save(update_fields=["answers", "chosen", "step_versions", "answers_version", "changed_at"])
     return draft
 
 
-def clear(draft: Filing, step_key: str, *, at: datetime) -> Filing:
+def clear(draft: Filing, step_key: str, *, by: Actor, at: datetime) -> Filing:
     """Takes the answers of one page out of the locked draft: the page has to be answered again."""
     draft.answers = {key: value for key, value in draft.answers.items() if key != step_key}
     _count(draft, step_key, at=at)
+    wrote(draft, by)
     draft.save(update_fields=["answers", "step_versions", "answers_version", "changed_at"])
     return draft
 

@@ -30,7 +30,7 @@ def add_item(
         if seen is not None and seen != mark_of(items) and typed in items:
             return draft
         demand_number(step, len(items) + 1)
-        return store(draft, step_key, {ITEMS: [*items, typed]}, words, at=at)
+        return store(draft, step_key, {ITEMS: [*items, typed]}, words, by=by, at=at)
 
 
 def change_item(
@@ -56,7 +56,7 @@ def change_item(
         items = items_of(draft.answers_of(step_key))
         _demand_seen(items, number, typed, seen)
         items[number - 1] = typed
-        return store(draft, step_key, {ITEMS: items}, words, at=at)
+        return store(draft, step_key, {ITEMS: items}, words, by=by, at=at)
 
 
 def remove_item(
@@ -74,7 +74,9 @@ def remove_item(
         items = items_of(draft.answers_of(step_key))
         _demand_seen(items, number, {}, seen)
         del items[number - 1]
-        return store(draft, step_key, {ITEMS: items}, {}, at=at) if items else clear(draft, step_key, at=at)
+        if not items:
+            return clear(draft, step_key, by=by, at=at)
+        return store(draft, step_key, {ITEMS: items}, {}, by=by, at=at)
 
 
 def _demand_seen(items: list[Item], number: int, typed: Item, seen: str | None) -> None:

@@ -11,7 +11,7 @@ from payments import services as payments
 from payments.models import Method, Payment
 from transactions.dues import awaits_money
 from transactions.models import Filing
-from transactions.services.paying import NothingToPay, agree_price, open_for, pay_otherwise
+from transactions.services.paying import NothingToPay, agree_price, demand_payer, open_for, pay_otherwise
 from transactions.services.submitting import Seen
 from transactions.states import State
 
@@ -45,6 +45,7 @@ def pay_together(
         NothingToPay, NotReady, PriceChanged, NotPermitted.
         payments.PaymentUnderWay, payments.AlreadyPaid, payments.NoAccount, payments.TooMuchForACard.
     """
+    demand_payer(by)
     if not filings:
         raise NothingToPay
     opened = [

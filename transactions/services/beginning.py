@@ -101,7 +101,7 @@ def begin(
         filing = found or _new_draft(declared, by=by, at=at, language=language, keyed=keyed, by_list=by_list)
         rows = [FilingRight(filing=filing, right_id=pk) for pk in wanted]
         FilingRight.everything.bulk_create(rows, ignore_conflicts=True, batch_size=5000)
-        wall_filing(filing)
+        wall_filing(filing, by)
     return filing
 
 
@@ -162,7 +162,7 @@ def _new_draft(
         language=language,
         created_at=at,
         created_by=label(by),
-        answered_by=label(by),
+        written_by=[label(by)] if organisation_of(by) else [],
         changed_at=at,
         **(said | (keyed.columns() if keyed else {})),
     )

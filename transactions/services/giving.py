@@ -11,7 +11,7 @@ from core.walls import follow
 from transactions.kind import Evidence, Visibility
 from transactions.models import Filing, FilingDocument
 from transactions.registry import type_named
-from transactions.services.answering import demand_draft
+from transactions.services.answering import demand_draft, wrote
 
 
 class UnknownEvidence(LookupError):
@@ -42,6 +42,7 @@ def give(
         raise NoSuchFile
     with transaction.atomic():
         draft = demand_draft(filing, by=by)
+        wrote(draft, by)
         document, _ = FilingDocument.everything.get_or_create(
             filing=draft,
             evidence=wanted.key,
@@ -58,6 +59,7 @@ def remove(filing: Filing, file_reference: UUID, *, by: Actor, at: datetime) -> 
     with transaction.atomic():
         draft = demand_draft(filing, by=by)
         given = FilingDocument.everything.filter(filing=draft, file__reference=file_reference, removed_at=None)
+        wrote(draft, by)
         return given.update(removed_at=at) > 0
 
 

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.actor import Actor
+from core.actor import Actor, Applicant, Machine, Permission, require
 from core.days import legal_day
 from payments import services as payments
+from payments.attempting import MAY_NOT_PAY
 from payments.models import Method, Payment
 from rights.portfolio.keeping import own_references
 from transactions.dues import awaits_money, subject_of
@@ -52,6 +53,7 @@ def pay(
         payments.TooMuchForACard, payments.NoAccount.
         Unavailable, Refused: what Pay answered.
     """
+    demand_payer(by)
     ready, found = agree_price(filing, by=by, at=at, seen=seen)
     payment = open_for(ready, found, continue_path=continue_path, by=by, at=at)
     if way == Method.CARD:
@@ -59,6 +61,16 @@ def pay(
         return payments.begin_attempt(payment, return_url=return_address(payment.reference), by=by, at=at)
     pay_otherwise(payment, way, by=by, at=at)
     return continue_path
+
+
+def demand_payer(by: Actor) -> None:
+    """Before anything is changed: somebody of an organisation pays only with the permission.
+
+    Raises:
+        NotPermitted.
+    """
+    if isinstance(by, Applicant | Machine):
+        require(by, [Permission.PAY], reason=MAY_NOT_PAY)
 
 
 def pay_otherwise(payment: Payment, way: str, *, by: Actor, at: datetime) -> None:
@@ -131,7 +143,7 @@ def _open_once(filing: Filing, found: Examination, *, continue_path: str, by: Ac
         language=filing.language,
         lines=list(receipt_lines(found, by=by)),
         continue_path=continue_path,
-        written_by=[filing.answered_by] if filing.answered_by else [],
+        written_by=filing.written_by,
         by=by,
         at=at,
     )

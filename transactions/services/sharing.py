@@ -48,7 +48,7 @@ def hand_over(filing: Filing, user_id: UUID, note: str, *, by: Applicant, at: da
         CannotMove: if it is no draft any more, or somebody else's.
     """
     _demand_own(filing, by)
-    colleague = next((one for one in colleagues_of(by) if one.user_id == user_id), None)
+    colleague = next((one for one in colleagues_of(by, filing) if one.user_id == user_id), None)
     if colleague is None:
         raise NoColleague(_("Choose somebody of your account"))
     with transaction.atomic():
@@ -64,14 +64,15 @@ def hand_over(filing: Filing, user_id: UUID, note: str, *, by: Applicant, at: da
     return draft
 
 
-def colleagues_of(by: Applicant) -> list[Person]:
-    """Everybody else of the account."""
-    return [person for person in people_of(by.organisation_id) if person.user_id != by.user_id]
+def colleagues_of(by: Applicant, filing: Filing) -> list[Person]:
+    """Everybody else of the account who may know of the filing."""
+    people = people_of(by.organisation_id, about=[filing.reference])
+    return [person for person in people if person.user_id != by.user_id]
 
 
 def has_colleagues(by: Actor) -> bool:
     """Whether somebody else belongs to the account, so that there is anybody to work with."""
-    return isinstance(by, Applicant) and bool(colleagues_of(by))
+    return isinstance(by, Applicant) and len(people_of(by.organisation_id)) > 1
 
 
 def _demand_own(filing: Filing, by: Applicant) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.actor import System
 from payments import services as payments
+from transactions.automatic.wanted import unwanted
 from transactions.dues import awaits_money, filing_of, is_used, payment_stage, subject_of
 from transactions.examination import Examination
 from transactions.examining import examine_filing
@@ -54,7 +55,7 @@ def take_money(money: Money, *, at: datetime) -> None:
             _release_unless_taken(filing, money, at=at)
             return
         lock_rights(filing)
-        found = examine_filing(filing, by=CASHIER, on=money.paid_on)
+        found = examine_filing(filing, by=CASHIER, on=money.paid_on, as_priced=True)
         why = why_unusable(filing, found, money)
         if why:
             _release(filing, found, money, why, at=at)
@@ -142,6 +143,8 @@ def why_unusable(filing: Filing, found: Examination, money: Money) -> str:
     lost = _lost(filing, found)
     if lost:
         return _("%(numbers)s can no longer be dealt with as you asked.") % {"numbers": ", ".join(lost)}
+    if why := unwanted(filing):
+        return why
     if found.blocking:
         return " ".join(str(objection.text) for objection in found.blocking)
     if found.total_pence != money.amount_pence:

@@ -1,9 +1,5 @@
 """The client files of an account, and one of them with everything about it."""
 
-from functools import partial
-from urllib.parse import urlencode
-
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -14,12 +10,12 @@ from accounts.organising.teams import teams_of
 from accounts.requests import SiteRequest
 from core.actor import Permission
 from core.clock import now
-from core.design.paging import numbered
+from core.design.listing import listed
 from portal.pages import signed_in
 from portal.views.clients.loading import file_for
 from portal.views.organisations.asking import manages
 from rights.clients.counting import rights_in
-from rights.clients.files import files_of, note_opened, people_behind
+from rights.clients.files import files, note_opened, people_behind, things_in
 from rights.models import ClientContact
 from rights.portfolio import View
 
@@ -31,24 +27,18 @@ def clients(request: SiteRequest) -> HttpResponse:
     """Every client file that is there for the reader, with how many patents it holds."""
     actor = signed_in(request)
     search = request.GET.get("q", "").replace("\0", "").strip()[:60]
-    page = Paginator(files_of(actor, search=search), ON_A_PAGE).get_page(request.GET.get("page"))
-    counts = rights_in(page.object_list, by=actor)
-    rows = [(file, counts.get(file.pk, 0)) for file in page.object_list]
+    page = listed(files(actor, search=search), request.GET, column="name", size=ON_A_PAGE)
+    counts = rights_in(page.rows, by=actor)
+    rows = [(file, counts.get(file.pk, 0)) for file in page.rows]
     may_keep = Permission.PREPARE in actor.permissions
-    paging = numbered(page.number, page.paginator.num_pages, partial(_address, search))
     context = {
         "rows": rows,
-        "page": page,
-        "paging": paging,
+        "listed": page,
         "search": search,
         "may_keep": may_keep,
         "section": "clients",
     }
     return render(request, "clients/list.html", context)
-
-
-def _address(search: str, number: int) -> str:
-    return "?" + urlencode([(name, value) for name, value in (("q", search), ("page", str(number))) if value])
 
 
 @require_GET
@@ -76,8 +66,10 @@ def who_opened(request: SiteRequest, reference: str) -> HttpResponse:
     """Who opened the file within a year, for those to whom it is open."""
     file, actor = file_for(request, reference)
     names = names_of(actor)
-    page = Paginator(opened(file.reference, by=actor, at=now()), ON_A_PAGE).get_page(request.GET.get("page"))
-    lines = [(one.at, names.get(one.actor, "")) for one in page.object_list]
-    paging = numbered(page.number, page.paginator.num_pages, partial(_address, ""))
-    context = {"file": file, "lines": lines, "page": page, "paging": paging, "section": "clients"}
+    looks = opened(things_in(file), by=actor, at=now())
+    page = listed(looks, request.GET, column="at", descending=True, size=ON_A_PAGE)
+    lines = [
+        (one.at, names.get(one.actor, ""), "" if one.subject == file.reference else one.subject) for one in page.rows
+    ]
+    context = {"file": file, "lines": lines, "listed": page, "section": "clients"}
     return render(request, "clients/opened.html", context)

@@ -10,7 +10,7 @@ from accounts.requests import SiteRequest
 from core.clock import now
 from filling.loading import filing_for
 from portal.pages import signed_in
-from transactions.bundling import NoCertificates, ask_for_bundle, bundle_of, whole_pdf, zipped
+from transactions.bundling import NoCertificates, ask_for_bundle, bundle_of, whole_pdf, zip_of
 
 
 @require_POST
@@ -30,7 +30,7 @@ def all_of_them(request: SiteRequest, reference: str, form: str) -> HttpResponse
     if bundle is None or not bundle.is_ready or form not in ("pdf", "zip"):
         raise Http404
     kind = {"pdf": "application/pdf", "zip": "application/zip"}[form]
-    content = zipped(bundle, by=request.actor) if form == "zip" else [whole_pdf(bundle, by=request.actor)]
+    content = zip_of(bundle, by=request.actor) if form == "zip" else [whole_pdf(bundle, by=request.actor)]
     response = StreamingHttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{filing.reference}.{form}"'
     return response

@@ -1,6 +1,5 @@
 """The account's filings: drafts to go on with, open ones, and those that ended."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -8,19 +7,19 @@ from django.views.decorators.http import require_GET
 
 from accounts.requests import SiteRequest
 from core.actor import Applicant
-from core.design.paging import numbered
+from core.design.listing import listed
 from portal.pages import signed_in
 from portal.views.filings.together import names_in
 from transactions.consents.listing import waiting_for
 from transactions.models import Filing, FilingRight
 from transactions.progress import progress
 from transactions.registry import NoSuchType, type_named
-from transactions.states import ENDED, State
-from transactions.telling import listed
+from transactions.states import ENDED, OPEN, State
+from transactions.telling import listed as in_words
 
 PER_PAGE = 25
 TABS = {
-    "open": (_("In progress"), frozenset(State) - ENDED),
+    "open": (_("In progress"), OPEN),
     "ended": (_("Finished"), ENDED),
 }
 
@@ -31,12 +30,11 @@ def filings(request: SiteRequest) -> HttpResponse:
     actor = signed_in(request)
     tab = request.GET.get("show", "open")
     tab = tab if tab in TABS else "open"
-    rows = Filing.objects.visible_to(actor).filter(state__in=TABS[tab][1]).order_by("-changed_at", "-pk")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    rows = Filing.objects.visible_to(actor).filter(state__in=TABS[tab][1])
+    page = listed(rows, request.GET, column="changed_at", descending=True, size=PER_PAGE)
     context = {
-        "rows": _lines(actor, list(page.object_list)),
-        "page": page,
-        "paging": numbered(page.number, page.paginator.num_pages, lambda number: f"?show={tab}&page={number}"),
+        "rows": _lines(actor, page.rows),
+        "listed": page,
         "links": [
             {"text": text, "href": f"?show={key}", "current": key == tab} for key, (text, _states) in TABS.items()
         ],
@@ -53,7 +51,7 @@ def _lines(actor: Applicant, filings: list[Filing]) -> list[dict[str, object]]:
         {
             "filing": one,
             "title": _title(one),
-            "numbers": listed(numbers.get(one.pk, [])),
+            "numbers": in_words(numbers.get(one.pk, [])),
             "assigned": names.get(one.assigned_to, "") if one.assigned_to and one.state == State.DRAFT else "",
             "progress": progress(one),
         }

@@ -44,8 +44,11 @@ def pay_page(request: SiteRequest, reference: str) -> HttpResponse:
 
 
 def choose_or_pay(request: SiteRequest, filing: Filing) -> HttpResponse:
-    """Straight to the card pages, unless there is a choice of ways to pay."""
-    if len(ways_to_pay(request.actor, filing.amount_pence)) > 1 or not card_can_take(filing.amount_pence):
+    """Straight to the card pages, unless there is a choice of ways to pay, or somebody else has to pay."""
+    ways = ways_to_pay(request.actor, filing.amount_pence)
+    if not ways:
+        return redirect("filing", reference=filing.reference)
+    if len(ways) > 1 or not card_can_take(filing.amount_pence):
         return redirect("filing-pay", reference=filing.reference)
     return go_and_pay(request, filing)
 

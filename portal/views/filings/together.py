@@ -74,7 +74,7 @@ def together_page(request: SiteRequest, reference: str) -> HttpResponse:
     """What colleagues said; a POST says more, or hands the draft over."""
     filing, actor = filing_for(request, reference), signed_in(request)
     said = CommentForm(request.POST if _sent(request, "comment") else None)
-    handed = HandOverForm(request.POST if _sent(request, "hand") else None, colleagues=colleagues_of(actor))
+    handed = HandOverForm(request.POST if _sent(request, "hand") else None, colleagues=colleagues_of(actor, filing))
     if said.is_valid():
         comment(filing, said.cleaned_data["text"], by=actor, at=now())
         return _back_here(filing)

@@ -7,11 +7,11 @@ from django.http import Http404
 from accounts.requests import SiteRequest
 from core.actor import Applicant
 from portal.pages import signed_in
-from portal.shown.addresses import numbers_in
 from rights.linking.ending import own_links
 from rights.linking.listing import own_requests
 from rights.linking.offers import Offer, offers_for
 from rights.models import Link, LinkRequest
+from rights.numbers import meanings
 
 
 def request_or_404(request: SiteRequest, reference: str) -> tuple[Applicant, LinkRequest]:
@@ -26,7 +26,7 @@ def request_or_404(request: SiteRequest, reference: str) -> tuple[Applicant, Lin
 def links_or_404(request: SiteRequest, number: str) -> tuple[Applicant, list[Link]]:
     """The account's own links to a right."""
     actor = signed_in(request)
-    links = own_links(numbers_in(number), by=actor)
+    links = own_links(meanings(number), by=actor)
     if not links:
         raise Http404
     return actor, links

@@ -15,6 +15,7 @@ from core.design.look import shown
 from portal.views.linking.loading import request_or_404
 from rights.linking.codes import send_code
 from rights.linking.offers import Offer, offers_for
+from rights.linking.owner import ask_owner
 from rights.linking.problems import CannotLink
 from rights.models import Proof
 
@@ -60,6 +61,9 @@ def _begin(request: SiteRequest, reference: str, key: str) -> str:
     if key in PAGES:
         return reverse(PAGES[Proof(key)], args=[reference])
     actor, found = request_or_404(request, reference)
+    if key == Proof.OWNER:
+        ask_owner(found, by=actor, at=now())
+        return reverse("link-request", args=[reference])
     send_code(found, key, by=actor, at=now())
     return reverse("link-enter-code", args=[reference])
 
@@ -70,6 +74,8 @@ def _label(offer: Offer) -> str:
         return _("Prove who you are with GOV.UK One Login")
     if option.proof == Proof.AUTHORITY:
         return _("Upload a signed authority")
+    if option.proof == Proof.OWNER:
+        return _("Ask the owner in this service")
     if option.channel == "email":
         return _("Get a code by email at %(where)s") % {"where": option.hint}
     return _("Get a code by post at the address on the register in %(where)s") % {"where": option.hint}
@@ -91,6 +97,11 @@ def _time(offer: Offer) -> str:
         return _(
             "For a person who owns the patent alone. Takes about 10 minutes with photo ID. Your name and postcode must "
             "be those on the register. The link then takes effect after 5 working days."
+        )
+    if option.proof == Proof.OWNER:
+        return _(
+            "For an owner who has linked the patent to an account here. The owner says what you may do, and has "
+            "28 days to answer. We do not say whether there is such an account, so talk to your client first."
         )
     if option.proof == Proof.AUTHORITY:
         return _("Signed by the owner. We check it and write to you within 5 working days.")

@@ -20,6 +20,7 @@ LABELS: dict[str, tuple[str | Promise, str]] = {
     State.LOCKED: (gettext_lazy("Code locked"), "warning"),
     State.WAITING: (gettext_lazy("Waiting"), "info"),
     State.WITH_STAFF: (gettext_lazy("We are checking"), "info"),
+    State.WITH_OWNER: (gettext_lazy("The owner was asked"), "info"),
     State.GRANTED: (gettext_lazy("Linked"), "good"),
     State.REFUSED: (gettext_lazy("Refused"), "bad"),
     State.EXPIRED: (gettext_lazy("Ended"), "neutral"),
@@ -96,6 +97,12 @@ def _with_staff(request: LinkRequest) -> str:
     return _("A member of staff looks at your proof. We write to you within 5 working days.")
 
 
+def _with_owner(request: LinkRequest) -> str:
+    until = day_words(request.expires_at) if request.expires_at else ""
+    words = _("The owner can answer until %(until)s. You can also choose another proof meanwhile.")
+    return words % {"until": until}
+
+
 def _granted(request: LinkRequest) -> str:
     return _("The patent is linked to your account.")
 
@@ -105,6 +112,8 @@ def _refused(request: LinkRequest) -> str:
 
 
 def _expired(request: LinkRequest) -> str:
+    if request.why == "unanswered":
+        return _("The owner did not answer in 28 days, so this request has ended. You can ask again.")
     return _("The register changed after you asked, so this request has ended. You can ask again.")
 
 
@@ -125,6 +134,7 @@ SENTENCES: dict[str, Callable[[LinkRequest], str]] = {
     State.LOCKED: _locked,
     State.WAITING: _waiting,
     State.WITH_STAFF: _with_staff,
+    State.WITH_OWNER: _with_owner,
     State.GRANTED: _granted,
     State.REFUSED: _refused,
     State.EXPIRED: _expired,

@@ -2,13 +2,12 @@
 
 import csv
 from collections.abc import Iterator
-from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -17,7 +16,8 @@ from accounts.requests import SiteRequest
 from core.actor import Applicant
 from core.clock import now
 from core.days import legal_day
-from core.design.paging import keyset
+from core.design.listing import AT, listed
+from core.keyset import AFTER, cursor_at
 from core.tables import BYTE_ORDER_MARK, Echo, harmless
 from filling.way import first_page
 from portal.pages import signed_in
@@ -41,14 +41,16 @@ def page(request: SiteRequest, reference: str) -> HttpResponse:
     """How far the dry run is, what it found, and one page of lines."""
     made, actor = _own(request, reference)
     show = request.GET.get("show", "")
-    lines, paging = _page(made, actor, show, request)
+    lines = ListLine.objects.visible_to(actor).filter(list=made).select_related("right")
+    lines = lines.filter(verdict__in=SHOWN[show]) if show in SHOWN else lines
+    one_page = listed(lines, request.GET, column="place", size=LINES)
     context = {
         "made": made,
         "declared": type_named(made.type),
         "summary": summary(made),
         "is_old": made.checked_on is not None and made.checked_on != legal_day(now()) and made.filing is None,
-        "lines": lines,
-        "paging": paging,
+        "lines": one_page.rows,
+        "listed": one_page,
         "show": show if show in SHOWN else "",
         "section": "change",
     }
@@ -56,34 +58,6 @@ def page(request: SiteRequest, reference: str) -> HttpResponse:
     if not made.is_checked:
         response["Refresh"] = str(LOOK_AGAIN_SECONDS)
     return response
-
-
-def _page(made: RightsList, actor: Applicant, show: str, request: SiteRequest) -> tuple[list[ListLine], dict[str, Any]]:
-    """One page by place, so that the last one is as quick as the first."""
-    lines = ListLine.objects.visible_to(actor).filter(list=made).select_related("right")
-    if show in SHOWN:
-        lines = lines.filter(verdict__in=SHOWN[show])
-    after, before = _place(request, "after"), _place(request, "before")
-    if before:
-        rows = list(lines.filter(place__lt=before).order_by("-place")[: LINES + 1])
-        more_before, rows = len(rows) > LINES, rows[:LINES][::-1]
-        more_after = True
-    else:
-        rows = list(lines.filter(place__gt=after).order_by("place")[: LINES + 1])
-        more_after, rows = len(rows) > LINES, rows[:LINES]
-        more_before = after > 0
-    previous = _address(show, before=rows[0].place) if rows and more_before else ""
-    following = _address(show, after=rows[-1].place) if rows and more_after else ""
-    return rows, keyset(previous=previous, following=following)
-
-
-def _address(show: str, **place: int) -> str:
-    return "?" + urlencode({**({"show": show} if show else {}), **place})
-
-
-def _place(request: SiteRequest, name: str) -> int:
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 @require_POST
@@ -98,8 +72,17 @@ def line(request: SiteRequest, reference: str, place: int) -> HttpResponse:
             leave_out(made, place, is_out=request.POST.get("do") == "leave-out", by=actor, at=now())
     except AlreadySent as problem:
         messages.info(request, str(problem))
-    show = request.POST.get("show", "")
-    return HttpResponseRedirect(reverse("list", args=[made.reference]) + _address(show, after=max(0, place - 1)))
+    return HttpResponseRedirect(reverse("list", args=[made.reference]) + _from_line(made, place, request))
+
+
+def _from_line(made: RightsList, place: int, request: SiteRequest) -> str:
+    """The query of the page that begins with the line, narrowed as it was."""
+    shown = [("show", request.POST["show"])] if request.POST.get("show") in SHOWN else []
+    before = (
+        ListLine.objects.visible_to(signed_in(request)).filter(list=made, place__lt=place).order_by("-place").first()
+    )
+    cursor = [(AT, cursor_at(before, column="place", side=AFTER).text())] if before else []
+    return "?" + urlencode([*shown, *cursor])
 
 
 @require_POST

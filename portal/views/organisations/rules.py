@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,8 +28,8 @@ from accounts.requests import SiteRequest
 from core.actor import Applicant, Permission
 from core.clock import now
 from core.design.forms import GovukForm
+from core.design.listing import listed
 from core.design.look import shown
-from core.design.paging import numbered
 from portal.pages import signed_in
 from portal.shown.log import verb_words
 from portal.views.organisations.asking import manages, question, stored
@@ -196,13 +195,10 @@ def log(request: SiteRequest) -> HttpResponse:
     names = names_of(actor)
     person = request.GET.get("person", "")
     person = person if f"user:{person}" in names else ""
-    page = Paginator(log_of(actor, person=person), LINES).get_page(request.GET.get("page"))
-    lines = [
-        (one.at, names.get(one.actor, _("The service")), verb_words(one.verb), one.subject) for one in page.object_list
-    ]
+    page = listed(log_of(actor, person=person), request.GET, column="at", descending=True, size=LINES)
+    lines = [(one.at, names.get(one.actor, _("The service")), verb_words(one.verb), one.subject) for one in page.rows]
     people = [(label.removeprefix("user:"), name) for label, name in sorted(names.items(), key=lambda pair: pair[1])]
-    paging = numbered(page.number, page.paginator.num_pages, lambda number: f"?person={person}&page={number}")
-    context = {"lines": lines, "page": page, "paging": paging, "people": people, "person": person, "section": "account"}
+    context = {"lines": lines, "listed": page, "people": people, "person": person, "section": "account"}
     return render(request, "organisations/log.html", context)
 
 

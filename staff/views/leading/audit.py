@@ -14,10 +14,10 @@ from casework.colleagues import names_of
 from core.clock import now
 from core.design.fields import DateInputField
 from core.design.forms import GovukForm
+from core.design.listing import paging_of
 from core.design.look import shown
 from core.keyset import read_cursor
 from staff.pages import here, needs
-from staff.shown.lists import paging_of
 
 
 class Filters(GovukForm):
@@ -45,5 +45,5 @@ def audit_page(request: SiteRequest) -> HttpResponse:
     page = look(asked, read_cursor(request.GET.get("at", "")), by=by, at=now())
     names = names_of([row.actor for row in page.rows], by=by)
     rows = [{"event": row, "who": names.get(row.actor, row.actor)} for row in page.rows]
-    context = {"form": form, "rows": rows, "paging": paging_of(request, page, column="id"), "section": "audit"}
+    context = {"form": form, "rows": rows, "paging": paging_of(request.GET, page, column="id"), "section": "audit"}
     return TemplateResponse(request, "office/audit.html", context)

@@ -147,7 +147,7 @@ def test_a_represented_owner_is_not_proved_by_the_firms_address(owner: Applicant
     as_owner = asked(firm, by=owner, at=at)
     as_representative = asked(firm, by=owner, at=at, relation="representative")
     assert ways(as_owner, by=owner, at=at) == ["letter", "identity", "authority"]
-    assert ways(as_representative, by=owner, at=at) == ["email", "letter", "authority"]
+    assert ways(as_representative, by=owner, at=at) == ["email", "letter", "owner", "authority"]
 
 
 def test_the_only_address_speaks_for_the_owner_where_nobody_represents_them(owner: Applicant, at: datetime) -> None:

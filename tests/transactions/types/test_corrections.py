@@ -65,9 +65,9 @@ def test_a_refused_correction_corrects_nothing() -> None:
 
 def test_two_officers_decide_and_somebody_else_needs_the_owner() -> None:
     standing, answers = asked(ENTRY, TITLE)
-    assert wanted(ENTRY, answers, [standing], ON) == []
+    assert wanted(ENTRY, answers, [standing]) == []
     stranger = replace(standing, relation=None, stands_for="")
-    assert [one.consent.party for one in wanted(ENTRY, answers, [stranger], ON)] == ["Ada Bell"]
+    assert [one.consent.party for one in wanted(ENTRY, answers, [stranger])] == ["Ada Bell"]
     assert (ENTRY.route, NAME.route) == ("two-person", "two-person")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from core.addresses import letter_lines
 from rights.details import Details
 from rights.facts import AddressChanged, RenewalPaid
+from rights.models.instructions import Answer
 from rights.statuses import ENDED, Status
 from transactions.kind import (
     Answers,
@@ -71,7 +72,7 @@ class Renew(TransactionType):
         reason = reason_against(standing)
         if not reason and not standing.renewals_open:
             reason = _("The register does not say that this patent is in force. Contact us before you pay.")
-        return [Objection(reason)] if reason else []
+        return [Objection(reason)] if reason else list(_instructed(standing))
 
     def charges(self, answers: Answers, standing: Standing, on: date) -> Iterator[Charge]:
         """One line for each year, and one for the additional fee of late payment."""
@@ -122,6 +123,14 @@ class Renew(TransactionType):
     def receipt_email(self, answers: Answers) -> str:
         """Where the payer wants to be told."""
         return str(answers.get("receipt", {}).get("email", ""))
+
+
+def _instructed(standing: Standing) -> Iterator[Objection]:
+    """What the owner told the account that looks after the patent: anyone may still pay, but it is said."""
+    if standing.client_approves and standing.instruction != Answer.RENEW:
+        yield Objection(_("Your client has to say first that it wants this patent renewed. Ask for instructions."))
+    elif standing.instruction == Answer.LAPSE:
+        yield Objection(_("The owner’s instruction is not to renew this patent."), blocking=False)
 
 
 def _new_reminder_address(answers: Answers, standing: Standing) -> bool:
