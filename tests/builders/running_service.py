@@ -14,6 +14,10 @@ import requests
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READY_SECONDS = 180
+WAITING = (
+    "from core.models import OutboxMessage as M; "
+    "print(list(M.objects.filter(ended_at=None).order_by('due_at').values_list('kind', 'state', 'attempts', 'error')[:20]))"
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,12 @@ class Service:
 
     def wait_for_message(self, *, to: str, about: str) -> dict:
         """The newest message to somebody about something; the outbox takes a moment."""
-        return wait_for(lambda: next(iter(self.outbox(to=to, about=about)), None))
+        try:
+            return wait_for(lambda: next(iter(self.outbox(to=to, about=about)), None))
+        except AssertionError:
+            newest = [str(message)[:300] for message in self.outbox()[:5]]
+            waiting = self.manage("shell", "-v", "0", "-c", WAITING)
+            raise AssertionError(f"Nothing to {to} about {about}. Sent: {newest}. Promised: {waiting}") from None
 
     def today(self) -> date:
         """The service's London day."""
@@ -68,7 +77,7 @@ class Service:
         return date.fromisoformat(re.findall(r"\d{4}-\d\d-\d\d", said)[-1])
 
 
-def wait_for(look: Callable[[], Any], *, seconds: float = 30) -> Any:
+def wait_for(look: Callable[[], Any], *, seconds: float = 90) -> Any:
     """What the function finds once it finds something."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -16,6 +16,12 @@ def sign_in(page: Page, service: Service, person: str = "Rhiannon Testwood") -> 
     expect(page).to_have_url(f"{service.url}/home/")
 
 
+def again(page: Page) -> str:
+    """What the page holds, asked for anew."""
+    page.goto(page.url)
+    return page.content()
+
+
 def choose_person(page: Page, person: str) -> None:
     """Picks a person at the stand-in for One Login."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Who do you want to be?")

@@ -7,7 +7,7 @@ import pytest
 from builders.changing import office_browser
 from builders.page_checks import axe_faults, reflow_faults
 from builders.running_service import ROOT, Service, wait_for
-from builders.steps import link_by_code, sign_in
+from builders.steps import again, link_by_code, sign_in
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.journey
@@ -163,7 +163,7 @@ def money_is_there(page: Page, browser: Browser, service: Service) -> None:
     office.get_by_role("button", name="Load the file").click()
     expect(office.get_by_text("1 of them matched")).to_be_visible()
     office.context.close()
-    wait_for(lambda: (page.reload(), re.search(r"It holds £[1-9]", page.content()))[1])
+    wait_for(lambda: re.search(r"It holds £[1-9]", again(page)))
 
 
 def list_and_hand_over(paralegal: Page, service: Service) -> str:
@@ -171,7 +171,7 @@ def list_and_hand_over(paralegal: Page, service: Service) -> str:
     paralegal.goto(f"{service.url}/lists/new/renew/")
     paralegal.get_by_label("Type or paste the numbers").fill(f"{WORDS}\nnot a number")
     paralegal.get_by_role("button", name="Look at the list").click()
-    wait_for(lambda: (paralegal.reload(), "What will be done" in paralegal.content())[1])
+    wait_for(lambda: "What will be done" in again(paralegal))
     expect(paralegal.get_by_text("This is not the number of a patent")).to_be_visible()
     assert [*axe_faults(paralegal), *reflow_faults(paralegal)] == []
     paralegal.screenshot(path=picture("list"), full_page=True)
@@ -210,7 +210,7 @@ def approve_and_pay(page: Page, service: Service, reference: str) -> None:
 def what_came_of_it(page: Page, service: Service, reference: str) -> None:
     """The patents are renewed, and the receipt says what the firm calls them."""
     page.goto(f"{service.url}/filings/{reference}/")
-    wait_for(lambda: (page.reload(), "The renewal is complete" in page.content() or "Done" in page.content())[1])
+    wait_for(lambda: re.search("The renewal is complete|Done", again(page)))
     page.screenshot(path=picture("done"), full_page=True)
     service.manage("check_ledger")
     page.goto(f"{service.url}/register/{RENEWABLE[0]}/")

@@ -6,7 +6,7 @@ import pytest
 from builders.changing import office_browser
 from builders.page_checks import axe_faults, reflow_faults
 from builders.running_service import ROOT, Service, wait_for
-from builders.steps import sign_in
+from builders.steps import again, sign_in
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.journey
@@ -102,7 +102,7 @@ def switch_back(page: Page, service: Service) -> None:
     other.goto(f"{service.url}/clients/new/")
     other.get_by_label("Name of the client").fill("Typed before the switch")
     page.get_by_role("link", name="Switch organisation").click()
-    page.get_by_role("button", name=re.compile("^Switch")).click()
+    page.get_by_role("button", name=re.compile("^Switch")).first.click()
     expect(page.get_by_text("You are now acting for")).to_be_visible()
     other.get_by_role("button", name="Save").click()
     expect(other.get_by_text("You switched to another organisation")).to_be_visible()
@@ -127,7 +127,7 @@ def open_and_top_up(page: Page, browser: Browser, service: Service) -> None:
     assert [*axe_faults(office), *reflow_faults(office)] == []
     office.screenshot(path=picture("bank"), full_page=True)
     office.context.close()
-    wait_for(lambda: (page.reload(), "It holds £1,500" in page.content())[1])
+    wait_for(lambda: "It holds £1,500" in again(page))
 
 
 PAGES = {

@@ -175,7 +175,7 @@ def test_a_representative_is_linked_once_an_officer_has_compared_the_authority(
     officer.get_by_role("button", name="Confirm").click()
     expect(officer.get_by_text("Done").first).to_be_visible()
     officer.context.close()
-    page.goto(f"{service.url}/link/requests/")
+    page.goto(f"{service.url}/link/requests/?show=over")
     expect(page.get_by_text(REPRESENTED).first).to_be_visible()
     page.goto(f"{service.url}/staff/")
     expect(page.get_by_text("Sign in with your work account").first).to_be_visible()

@@ -40,7 +40,7 @@ def test_a_masked_address_tells_no_more_than_it_must(browser: Client, read: Read
 def test_the_list_says_how_each_request_stands(
     browser: Client, read: Read, account: Applicant, today: datetime
 ) -> None:
-    assert "You have not asked to link a patent" in words(read(browser, "/link/requests/"))
+    assert "No request to link a patent is in progress" in words(read(browser, "/link/requests/"))
     states = {
         "asked": "Not proved yet", "waiting": "Waiting", "with-staff": "We are checking", "granted": "linked",
         "refused": "Refused", "expired": "Ended", "frozen": "Frozen", "cancelled": "Cancelled", "locked": "Code locked",
