@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, CharField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from core.actor import Actor, organisation_of, shut_out_of
@@ -19,6 +19,21 @@ def open_to(actor: Actor, subject: str) -> Q:
     if not shut_out or organisation_id is None:
         return Q()
     return ~Q(Exists(_behind(organisation_id, shut_out).filter(subject=Cast(OuterRef(subject), CharField()))))
+
+
+def open_to_all_of(actor: Actor, subjects: str) -> Q:
+    """The same for a column that names several things: none of them is behind a wall to the actor."""
+    shut_out, organisation_id = shut_out_of(actor), organisation_of(actor)
+    if not shut_out or organisation_id is None:
+        return Q()
+    is_named = Func(
+        F("subject"),
+        OuterRef(subjects),
+        arg_joiner=" = ANY(",
+        template="(%(expressions)s))",
+        output_field=BooleanField(),
+    )
+    return ~Q(Exists(_behind(organisation_id, shut_out).filter(is_named)))
 
 
 def is_open_to(actor: Actor, subject: str) -> bool:

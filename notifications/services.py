@@ -28,11 +28,21 @@ class Telling:
     to: Recipient
     key: str
     about: str
+    concerns: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """What the copies for several people of an organisation share: their keys end with the person's id."""
+        ending = f":{self.to.user_id}"
+        return self.key.removesuffix(ending) if self.to.user_id and self.key.endswith(ending) else ""
 
 
-def tell(message: Message, *, to: Recipient, key: str, about: str, at: datetime) -> None:
-    """Writes one notice and promises to send it, in the caller's transaction; the same key again changes nothing."""
-    tell_many([Telling(message, to, key, about)], at=at)
+def tell(message: Message, *, to: Recipient, key: str, about: str, at: datetime, concerns: Iterable[str] = ()) -> None:
+    """Writes one notice and promises to send it, in the caller's transaction; the same key again changes nothing.
+
+    ``concerns`` are the numbers of the rights that it names, where it is about several.
+    """
+    tell_many([Telling(message, to, key, about, tuple(concerns))], at=at)
 
 
 def tell_many(tellings: Iterable[Telling], *, at: datetime, in_bulk: bool = False) -> int:
@@ -61,6 +71,7 @@ def _tell_batch(batch: list[Telling], *, at: datetime, in_bulk: bool) -> int:
         keys = [telling.key for telling in batch]
         known = set(Notice.everything.filter(key__in=keys).values_list("key", flat=True))
         fresh = [_notice(telling, at=at) for telling in batch if telling.key not in known]
+        _mark_first(fresh)
         Notice.everything.bulk_create(fresh, ignore_conflicts=True)
         sendable = [notice for notice in fresh if notice.state == Notice.State.PROMISED]
         for notice in fresh:
@@ -68,6 +79,15 @@ def _tell_batch(batch: list[Telling], *, at: datetime, in_bulk: bool) -> int:
                 tell_office("delivery", notice.reference, version="told", at=at)
         promise_many("send-notice", [(n.key, {"key": n.key}) for n in sendable], at=at, in_bulk=in_bulk)
     return len(fresh)
+
+
+def _mark_first(fresh: list[Notice]) -> None:
+    """Of the copies for several people, the first ever stands for all."""
+    groups = {notice.group for notice in fresh if notice.group}
+    known = set(Notice.everything.filter(group__in=groups).values_list("group", flat=True)) if groups else set()
+    for notice in fresh:
+        notice.is_first = not notice.group or notice.group not in known
+        known.add(notice.group)
 
 
 def _notice(telling: Telling, *, at: datetime) -> Notice:
@@ -78,6 +98,8 @@ def _notice(telling: Telling, *, at: datetime) -> Notice:
     return Notice(
         key=telling.key,
         about=telling.about,
+        concerns=list(telling.concerns),
+        group=telling.group,
         template=message.template,
         language=text.language,
         statutory=message.statutory,

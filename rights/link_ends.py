@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from core.outbox import promise
 from rights.models import Instruction, Link
+from rights.models.instructions import Answer
 
 LINKS_ENDED = "links-ended"
 """The promise; its payload has ``links``, the ids of the links."""
@@ -15,7 +16,8 @@ LINKS_ENDED = "links-ended"
 def tell_links_ended(link_ids: Collection[int], *, at: datetime) -> None:
     """One promise for the links that ended together; a link ends once, so that its id makes the key.
 
-    Instructions between accounts of which one has no link to the right any more end with it, at once.
+    Instructions between accounts of which one has no link to the right any more end with it, at once; but an owner's
+    own "do not renew" stands as long as the owner does.
     """
     if link_ids:
         _end_instructions(link_ids, at=at)
@@ -29,4 +31,7 @@ def _end_instructions(link_ids: Collection[int], *, at: datetime) -> None:
     for side in ("owner_id", "firm_id"):
         theirs = Q(Exists(ended.filter(organisation_id=OuterRef(side))))
         gone = ~Exists(active.filter(organisation_id=OuterRef(side)))
-        Instruction.everything.filter(theirs, gone, ended_at=None).update(ended_at=at)
+        over = Instruction.everything.filter(theirs, gone, ended_at=None)
+        if side == "firm_id":
+            over = over.exclude(answer=Answer.LAPSE, owner_id__isnull=False, answered_for=F("owner_id"))
+        over.update(ended_at=at)

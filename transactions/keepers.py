@@ -10,10 +10,13 @@ from accounts.actors import NoMember, applicant
 from accounts.models import User
 from accounts.organising.members import LEFT
 from core import audit
+from core.days import legal_day
 from core.outbox.registry import Abandon, Payload, keeps
 from core.pdf import NoPdfHere
 from rights.link_ends import LINKS_ENDED
+from rights.models import Link
 from rights.watching import WATCHED
+from transactions.automatic.refusing import stop_refused
 from transactions.bundling import DRAW, draw_part
 from transactions.dues import filing_of
 from transactions.links_ended import follow_ended_links
@@ -94,8 +97,10 @@ def keep_watched(payload: Payload, *, at: datetime) -> None:
 
 @keeps(LINKS_ENDED)
 def keep_links_ended(payload: Payload, *, at: datetime) -> None:
-    """Links ended: the drafts that hung on them are closed or handed over."""
+    """Links ended: the drafts that hung on them are closed or handed over, and what was planned by them is stopped."""
     follow_ended_links(payload["links"], at=at)
+    rights = Link.everything.filter(pk__in=payload["links"]).values_list("right_id", flat=True)
+    stop_refused(list(rights), legal_day(at), at=at)
 
 
 @keeps(CHECK)

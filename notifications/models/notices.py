@@ -1,13 +1,15 @@
 """Everything that was told to somebody, with our own copy of the words."""
 
 from typing import Self
+from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from core.actor import Actor, Officer, System, organisation_of, user_of
 from core.references import new_reference
 from core.scoping import ScopedQuerySet
-from core.walls import open_to
+from core.walls import open_to, open_to_all_of
 
 
 def new_notice_reference() -> str:
@@ -16,7 +18,10 @@ def new_notice_reference() -> str:
 
 
 class NoticeQuerySet(ScopedQuerySet["Notice"]):
-    """An organisation reads its own mailbox; the office reads all; visitors have none."""
+    """An organisation reads its own mailbox; the office reads all; visitors have none.
+
+    What was told to several people of it stands there once: one's own copy, or the first for whoever has none.
+    """
 
     def narrow(self, actor: Actor) -> Self:
         if isinstance(actor, Officer | System):
@@ -27,14 +32,27 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
             if organisation is None
             else self.filter(
                 open_to(actor, "about"),
+                open_to_all_of(actor, "concerns"),
                 models.Q(is_personal=False) | models.Q(user_id=user_of(actor)),
+                ~_of_others(user_of(actor)),
                 organisation_id=organisation,
             )
         )
 
 
+def _of_others(user: UUID | None) -> models.Q:
+    """A colleague's copy of what one has a copy of, or of what another copy stands for."""
+    own = Notice.everything.filter(group=models.OuterRef("group"), user_id=user)
+    has_own = models.Q(models.Exists(own)) if user else models.Q(pk=None)
+    is_other = ~models.Q(user_id=user) if user else models.Q()
+    return models.Q(group__gt="") & is_other & (models.Q(is_first=False) | has_own)
+
+
 class Notice(models.Model):
     """One message to one recipient; ``key`` makes telling the same thing twice harmless.
+
+    The copies of a message to several people of an organisation share ``group``; ``is_first`` is the one that stands
+    for all. ``concerns`` are the numbers of the rights in it, where there are several.
 
     ``asked_at`` is when Notify was last asked what became of it. ``office_since`` says that it did not arrive and must,
     so that the office has to reach the person another way; None again once it has.
@@ -59,6 +77,9 @@ class Notice(models.Model):
     reference = models.CharField(max_length=20, unique=True, default=new_notice_reference)
     key = models.CharField(max_length=200, unique=True)
     about = models.CharField(max_length=40, default="")
+    concerns = ArrayField(models.CharField(max_length=40), default=list)
+    group = models.CharField(max_length=200, default="")
+    is_first = models.BooleanField(default=True)
     template = models.CharField(max_length=60)
     language = models.CharField(max_length=2, default="en")
     statutory = models.BooleanField(default=False)
@@ -91,6 +112,7 @@ class Notice(models.Model):
             models.Index(fields=["organisation_id"], condition=models.Q(read_at=None), name="notice_unread"),
             models.Index(fields=["provider_id"], name="notice_provider"),
             models.Index(fields=["about"], name="notice_about"),
+            models.Index(fields=["group", "user_id"], condition=~models.Q(group=""), name="notice_copies"),
             models.Index(
                 fields=["asked_at", "sent_at"],
                 condition=models.Q(state="sent", ended_at=None),

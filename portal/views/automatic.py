@@ -20,6 +20,7 @@ from portal.pages import signed_in
 from portal.views.organisations.asking import question, stored
 from rights.clients.files import NoSuchClient, client_file, files_of
 from rights.clients.placing import NotYours, numbers_in, rights_bearing
+from rights.instructions.asking import not_to_renew
 from transactions.automatic.agreeing import NoAccountToPayFrom, agree, stop, stop_one
 from transactions.models import AutomaticRenewal, PlannedRenewal
 
@@ -97,6 +98,7 @@ def automatic(request: SiteRequest) -> HttpResponse:
     context = {
         "agreements": running.order_by("agreed_at", "pk")[:ON_A_PAGE],
         "plans": page.rows,
+        "refused": not_to_renew(plan.right_id for plan in page.rows),
         "listed": page,
         "section": "portfolio",
     }

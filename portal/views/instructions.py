@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SiteRequest
+from core.actor import Applicant, Permission
 from core.clock import now
 from core.design.fields import DateInputField
 from core.design.forms import GovukForm
@@ -21,7 +22,7 @@ from core.design.look import shown
 from portal.pages import signed_in
 from portal.views.organisations.asking import question, stored
 from rights.clients.placing import NotYours, numbers_in, rights_bearing
-from rights.instructions.asking import AlreadyAnswered, NotLookedAfter, answer_all, ask, give, withdraw
+from rights.instructions.asking import AlreadyAnswered, NotLookedAfter, OwnersWord, answer_all, ask, give, withdraw
 from rights.instructions.listing import ASKED, COLUMNS, GIVEN, IN_FORCE, OVER, TO_ANSWER, WAITING, counts, listed
 from rights.models import Instruction
 from rights.models.instructions import Answer
@@ -106,6 +107,7 @@ def instructions(request: SiteRequest) -> HttpResponse:
         "links": _links(show, actor_counts=counts(actor)),
         "answers": ANSWERS,
         "me": actor.organisation_id,
+        "may_say": Permission.SUBMIT in actor.permissions,
         "trouble": trouble,
         "section": "portfolio",
     }
@@ -172,13 +174,19 @@ def giving(request: SiteRequest) -> HttpResponse:
         try:
             rights = rights_bearing(numbers_in(given["numbers"]), by=actor)
             number = give(rights, Answer(given["answer"]), given["words"], by=actor, at=now())
-        except (NotYours, NotLookedAfter) as problem:
+        except (NotYours, NotLookedAfter, OwnersWord) as problem:
             form.add_error("numbers", str(problem))
         else:
             text = ngettext("%(number)s instruction is in force", "%(number)s instructions are in force", number)
-            return stored(request, text % {"number": number}, reverse("instructions") + "?show=in-force")
+            return stored(request, text % {"number": number}, reverse("instructions") + f"?show={_where(actor)}")
     title, button = _("Give instructions"), _("Save")
     return question(request, form, title=title, button=button, back=reverse("instructions"), section="portfolio")
+
+
+def _where(actor: Applicant) -> str:
+    """The list in which what was just given stands: an owner's own word in one, what a firm noted in the other."""
+    numbers = counts(actor)
+    return GIVEN if numbers.given and not numbers.in_force else IN_FORCE
 
 
 @require_POST
@@ -190,6 +198,8 @@ def withdrawing(request: SiteRequest, reference: str) -> HttpResponse:
         raise Http404
     try:
         withdraw(row, by=actor, at=now())
-    except AlreadyAnswered as problem:
+    except (AlreadyAnswered, OwnersWord) as problem:
         messages.info(request, str(problem))
+    else:
+        messages.success(request, _("You took it back. We told the other side."))
     return HttpResponseRedirect(reverse("instructions"))

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.contact import people_of
 from accounts.models import Organisation
 from core import audit
-from core.actor import Applicant, Permission, label, require
+from core.actor import Applicant, NotPermitted, Permission, label, require
 from core.design.formats import day_words
 from core.references import new_reference
 from core.walls import put_behind
@@ -33,6 +34,10 @@ class NotLookedAfter(ValueError):
 
 class AlreadyAnswered(Exception):
     """The instruction was answered, withdrawn or followed by a later one."""
+
+
+class OwnersWord(NotPermitted):
+    """The owner said it in its own account: nobody else takes it back or puts something else in its place."""
 
 
 def ask(
@@ -73,7 +78,7 @@ def give(right_ids: Iterable[int], answer: Answer, words: str, *, by: Applicant,
     What was in force, or waits for an answer, is followed by this. Returns how many instructions are in force now.
 
     Raises:
-        NotPermitted, NotLookedAfter.
+        NotPermitted, NotLookedAfter, OwnersWord.
     """
     _demand_submitter(by)
     wanted = list(right_ids)
@@ -85,6 +90,7 @@ def give(right_ids: Iterable[int], answer: Answer, words: str, *, by: Applicant,
     if not pairs:
         raise NotLookedAfter(_("None of these patents is linked to your account."))
     with transaction.atomic():
+        _demand_no_owners_word(kept - owned, by=by)
         owners = _owners({pk for pk, _firm in pairs}, but=None)
         rows = [_in_force(pk, firm, owners.get(pk), answer, words, by=by, at=at) for pk, firm in sorted(pairs, key=str)]
         audit.note("instructions-given", by=by, at=at, details={"answer": str(answer), "rights": len(rows)})
@@ -108,23 +114,31 @@ def answer_all(rows: Sequence[Instruction], answer: Answer, words: str, *, by: A
             before = Instruction.everything.filter(right_id=row.right_id, firm_id=row.firm_id, ended_at=None)
             before.exclude(answer="").update(ended_at=at)
             row.answer, row.words, row.answered_at, row.answered_by = answer, words.strip()[:1000], at, label(by)
-            row.save(update_fields=["answer", "words", "answered_at", "answered_by"])
+            row.answered_for = by.organisation_id
+            row.save(update_fields=["answer", "words", "answered_at", "answered_by", "answered_for"])
         audit.note("instructions-answered", by=by, at=at, details={"answer": str(answer), "rights": len(locked)})
         _tell_others(locked, by=by, at=at)
     return len(locked)
 
 
 def withdraw(row: Instruction, *, by: Applicant, at: datetime) -> None:
-    """Takes an instruction, or a question, back.
+    """Takes an instruction, or a question, back, and tells the other account.
 
     Raises:
-        NotPermitted, AlreadyAnswered.
+        NotPermitted, AlreadyAnswered, OwnersWord.
     """
     _demand_submitter(by)
-    mine = Instruction.objects.visible_to(by).filter(pk=row.pk, ended_at=None)
-    if not Instruction.everything.filter(pk__in=mine.values("pk")).update(ended_at=at):
-        raise AlreadyAnswered(_("This was withdrawn or followed by another one meanwhile."))
-    audit.note("instruction-withdrawn", by=by, at=at, subject=row.reference)
+    with transaction.atomic():
+        mine = Instruction.objects.visible_to(by).filter(pk=row.pk, ended_at=None)
+        locked = Instruction.everything.select_for_update().filter(pk__in=mine.values("pk")).first()
+        if locked is None:
+            raise AlreadyAnswered(_("This was withdrawn or followed by another one meanwhile."))
+        if locked.is_owners_word and by.organisation_id != locked.owner_id:
+            raise OwnersWord(_("The owner said this. Ask the owner to take it back."))
+        locked.ended_at = at
+        locked.save(update_fields=["ended_at"])
+        audit.note("instruction-withdrawn", by=by, at=at, subject=locked.reference)
+        _tell_others([locked], by=by, at=at)
 
 
 def not_to_renew(right_ids: Iterable[int]) -> set[int]:
@@ -133,13 +147,25 @@ def not_to_renew(right_ids: Iterable[int]) -> set[int]:
     return set(rows.values_list("right_id", flat=True))
 
 
+def _demand_no_owners_word(right_ids: Iterable[int], *, by: Applicant) -> None:
+    """Raises:
+    OwnersWord: naming the rights of which the owner said in its own account what it wants.
+    """
+    said = Instruction.everything.filter(right_id__in=list(right_ids), firm_id=by.organisation_id, ended_at=None)
+    said = said.exclude(answer="").filter(answered_for=F("owner_id")).select_related("right")
+    numbers = [row.right.number for row in said.order_by("pk")[:NAMED]]
+    if numbers:
+        text = _("The owner gave instructions for %(numbers)s in this service. Ask the owner to change them.")
+        raise OwnersWord(text % {"numbers": ", ".join(numbers)})
+
+
 def _in_force(
     right_id: int, firm: UUID, owner: UUID | None, answer: Answer, words: str, *, by: Applicant, at: datetime
 ) -> Instruction:
     Instruction.everything.filter(right_id=right_id, firm_id=firm, ended_at=None).update(ended_at=at)
     return Instruction.everything.create(
         batch=new_reference("ASK"), right_id=right_id, firm_id=firm, owner_id=owner, answer=answer,
-        words=words.strip()[:1000], answered_at=at, answered_by=label(by),
+        words=words.strip()[:1000], answered_at=at, answered_by=label(by), answered_for=by.organisation_id,
     )  # fmt: skip
 
 
@@ -166,8 +192,8 @@ def _tell_owners(rows: Sequence[Instruction], *, by: Applicant, at: datetime) ->
         return InstructionAsked(
             firm=firm,
             rights=_numbers(theirs),
-            question=first.question or "-",
-            due_on=day_words(first.due_on) if first.due_on else "-",
+            question=first.question or _("Shall we renew?"),
+            due_on=day_words(first.due_on) if first.due_on else _("as soon as you can"),
             answer_url=f"{settings.PUBLIC_URL}/instructions/",
         )
 
@@ -181,13 +207,15 @@ def _tell_others(rows: Sequence[Instruction], *, by: Applicant, at: datetime) ->
 
     def message(theirs: Sequence[Instruction]) -> Message:
         first = theirs[0]
-        answer = str(Answer(first.answer).label)
-        return InstructionGiven(said_by=said_by, rights=_numbers(theirs), answer=answer, words=first.words or "-")
+        said = str(Answer(first.answer).label)
+        answer = _("Taken back: %(said)s") % {"said": said} if first.ended_at else said
+        words = first.words or _("Nothing more was said.")
+        return InstructionGiven(said_by=said_by, rights=_numbers(theirs), answer=answer, words=words)
 
     for side in ("owner_id", "firm_id"):
         for account, theirs in _grouped(rows, side).items():
             if account != by.organisation_id:
-                _tell(account, theirs, message, "given", at=at)
+                _tell(account, theirs, message, "taken-back" if theirs[0].ended_at else "given", at=at)
 
 
 def _tell(
@@ -212,7 +240,8 @@ def _tell(
             to = Recipient(person.email, (), person.name, person.language, account, person.user_id)
             with translation.override(person.language):
                 told = message_of(theirs)
-            tell(told, to=to, key=f"{theirs[0].reference}:{what}:{person.user_id}", about=about, at=at)
+            key, numbers = f"{theirs[0].reference}:{what}:{person.user_id}", [row.right.number for row in theirs]
+            tell(told, to=to, key=key, about=about, at=at, concerns=numbers if len(numbers) > 1 else ())
 
 
 def _grouped(rows: Sequence[Instruction], side: str) -> dict[UUID, list[Instruction]]:

@@ -64,7 +64,8 @@ def tell_concerned(requests: Sequence[LinkRequest], *, at: datetime) -> None:
                 takes_effect=words.effect(first, at=at),
                 not_me_url=f"{settings.PUBLIC_URL}/not-me/{new_token(told.requests, told_key=key, at=at)}/",
             )
-            tell(message, to=told.to, key=key, about=words.about(told.requests), at=at)
+            about, numbers = words.about(told.requests), words.numbers(told.requests)
+            tell(message, to=told.to, key=key, about=about, at=at, concerns=numbers)
 
 
 def tell_linked(requests: Sequence[LinkRequest], *, at: datetime) -> None:
@@ -118,5 +119,5 @@ def _tell_account(
         with override(to.language):
             message = message_of(what=words.what(requests), details=words.details(requests), **more)
             key = f"link-{event}:{first.reference}:{at:%Y%m%d%H%M%S}:{person}"
-            tellings.append(Telling(message, to, key, words.about(requests)))
+            tellings.append(Telling(message, to, key, words.about(requests), words.numbers(requests)))
     tell_many(tellings, at=at)

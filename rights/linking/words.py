@@ -43,6 +43,11 @@ def about(requests: Sequence[LinkRequest]) -> str:
     return _("%(number)s and %(more)s more") % {"number": first, "more": more} if more else first
 
 
+def numbers(requests: Sequence[LinkRequest]) -> tuple[str, ...]:
+    """Every number."""
+    return tuple(request.right.number for request in requests)
+
+
 def account(requests: Sequence[LinkRequest]) -> str:
     """The name of the account that asks, harmless."""
     ids = {request.organisation_id for request in requests}

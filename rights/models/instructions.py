@@ -55,6 +55,7 @@ class Instruction(models.Model):
     ``asked_at`` is None where the owner told it unasked. What was asked together shares ``batch``. It is in force once
     it is answered and until ``ended_at``, when a later one took its place or it was withdrawn. ``reminded_on`` are the
     days on which somebody was reminded. ``answerer`` is the account that answers: the owner's, else the firm for it.
+    ``answered_for`` is the account that said it: what the owner said itself only the owner takes back.
     """
 
     Answer = Answer
@@ -73,6 +74,7 @@ class Instruction(models.Model):
     words = models.CharField(max_length=1000, default="", blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=80, default="", blank=True)
+    answered_for = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
     answerer = models.GeneratedField(
         expression=Coalesce("owner_id", "firm_id"), output_field=models.UUIDField(), db_persist=True
@@ -103,3 +105,8 @@ class Instruction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.answer}"
+
+    @property
+    def is_owners_word(self) -> bool:
+        """Whether the owner said it in its own account."""
+        return self.answer != "" and self.owner_id is not None and self.answered_for == self.owner_id

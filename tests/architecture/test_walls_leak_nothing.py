@@ -22,6 +22,9 @@ from core.clock import now
 from core.models import OutboxMessage
 from core.outbox.registry import keep
 from notifications.mailbox import letters
+from notifications.messages import LinkActive
+from notifications.recipients import Recipient
+from notifications.services import tell
 from payments.deposits.accounts import warn_below
 from payments.models import Payment
 from rights.clients.files import Told, close_to_all_but, describe, files_of, open_file, place
@@ -224,3 +227,32 @@ def test_a_double_is_looked_at_again_when_its_original_is_corrected(firm: Firm) 
     correct(made, 1, second.number, by=firm.inside, at=firm.at)
     check_all(made, by=firm.inside, at=firm.at)
     assert list(ListLine.everything.order_by("place").values_list("verdict", flat=True)) == ["ready", "ready"]
+
+
+def test_a_message_about_several_patents_is_gone_once_one_of_them_is_behind_a_wall(firm: Firm) -> None:
+    hidden, free = firm.a_right(), firm.a_right()
+    told = LinkActive(what="2 patents", details=f"{hidden.number}; {free.number}")
+    for user in (User.objects.get(pk=firm.inside.user_id), firm.colleague):
+        to = Recipient(user.email, (), "", "en", firm.organisation.pk, user.pk)
+        about = f"{free.number} and 1 more"
+        numbers = [free.number, hidden.number]
+        tell(told, to=to, key=f"linked:{user.pk}", about=about, at=firm.at, concerns=numbers)
+    assert [notice.subject for notice in letters(firm.outside)] == [letters(firm.inside).get().subject]
+    firm.walled(hidden)
+    assert list(letters(firm.outside)) == []
+    assert letters(firm.inside).count() == 1
+
+
+def test_a_message_to_several_colleagues_stands_in_each_mailbox_once(firm: Firm) -> None:
+    users = [
+        User.objects.get(pk=firm.inside.user_id),
+        firm.colleague,
+        a_member(firm.organisation, email="3@firm.example"),
+    ]
+    for user in users:
+        to = Recipient(user.email, (), "", "en", firm.organisation.pk, user.pk)
+        tell(LinkActive(what="a patent", details="-"), to=to, key=f"linked:{user.pk}", about="GB2000001", at=firm.at)
+    for user in users:
+        assert [notice.user_id for notice in letters(firm.acting(user))] == [user.pk]
+    later = a_member(firm.organisation, email="later@firm.example")
+    assert [notice.user_id for notice in letters(firm.acting(later))] == [users[0].pk]

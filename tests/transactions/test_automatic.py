@@ -20,7 +20,16 @@ from payments.deposits.accounts import authorise
 from payments.models import DepositAccount
 from payments.services import check
 from rights.clients.files import Told, open_file, place
-from rights.instructions.asking import AlreadyAnswered, NotLookedAfter, answer_all, ask, give, not_to_renew, withdraw
+from rights.instructions.asking import (
+    AlreadyAnswered,
+    NotLookedAfter,
+    OwnersWord,
+    answer_all,
+    ask,
+    give,
+    not_to_renew,
+    withdraw,
+)
 from rights.instructions.listing import TO_ANSWER, listed
 from rights.instructions.reminding import remind_instructions
 from rights.linking.ending import unlink
@@ -339,3 +348,56 @@ def test_where_spending_is_limited_an_approver_agrees(firm: Applicant) -> None:
     change_rules(Rules(limit_pence=100), by=firm, at=AT)
     with pytest.raises(SecondPersonNeeded):
         agree(limit_pence=None, month_pence=None, by=applicant(member, organisation.pk, signed_in_at=AT), at=AT)
+
+
+def test_an_owners_word_stands_after_the_firm_has_lost_the_patent_and_nothing_of_it_is_renewed(
+    firm: Applicant, owner: Applicant
+) -> None:
+    right = looked_after(firm, owner)
+    money(firm, 10_000)
+    agreed(firm)
+    day(date(2023, 5, 8))
+    give([right.pk], Answer.LAPSE, "", by=owner, at=AT)
+    unlink(list(Link.everything.filter(right=right, relation="representative")), by=firm, at=AT)
+    day(date(2023, 5, 9))
+    assert not_to_renew([right.pk]) == {right.pk}
+    assert PlannedRenewal.everything.get().state == "not-done"
+    day(date(2023, 5, 22))
+    assert not Filing.everything.exists()
+
+
+def test_what_is_not_linked_to_the_account_any_more_is_not_renewed_by_it(firm: Applicant) -> None:
+    right = looked_after(firm)
+    money(firm, 10_000)
+    agreed(firm)
+    day(date(2023, 5, 8))
+    unlink(list(Link.everything.filter(right=right)), by=firm, at=AT)
+    day(date(2023, 5, 9))
+    plan = PlannedRenewal.everything.get()
+    assert (plan.state, plan.why) == ("not-done", "It is not linked to the account any more.")
+    day(date(2023, 5, 22))
+    assert not Filing.everything.exists()
+
+
+def test_a_firm_neither_takes_an_owners_word_back_nor_puts_its_own_in_its_place(
+    firm: Applicant, owner: Applicant
+) -> None:
+    right = looked_after(firm, owner)
+    give([right.pk], Answer.LAPSE, "", by=owner, at=AT)
+    row = Instruction.everything.get(ended_at=None)
+    with pytest.raises(OwnersWord, match="Ask the owner"):
+        withdraw(row, by=firm, at=AT)
+    with pytest.raises(OwnersWord, match=right.number):
+        give([right.pk], Answer.RENEW, "", by=firm, at=AT)
+    assert not_to_renew([right.pk]) == {right.pk}
+    withdraw(row, by=owner, at=AT)
+    assert not_to_renew([right.pk]) == set()
+    told = Notice.everything.filter(template="instruction-given").latest("pk")
+    assert "Taken back: Do not renew" in told.body
+
+
+def test_what_a_firm_noted_for_its_client_it_may_take_back(firm: Applicant) -> None:
+    right = looked_after(firm)
+    give([right.pk], Answer.LAPSE, "By phone", by=firm, at=AT)
+    withdraw(Instruction.everything.get(ended_at=None), by=firm, at=AT)
+    assert not_to_renew([right.pk]) == set()

@@ -1,6 +1,6 @@
 """What stops a planned renewal: a stop, an owner's word, a limit, the rules; asked before it is sent and paid."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -37,12 +37,25 @@ def looked_at(plans: Sequence[PlannedRenewal], on: date) -> tuple[list[PlannedRe
     for plan in plans:
         if plan.agreement_id not in spent:
             spent[plan.agreement_id] = _spent(plan.agreement, plans, on)
-        if why := _why_not(plan, refused, standings, spent[plan.agreement_id]):
+        if why := _why_not(plan, refused, standings, spent[plan.agreement_id], on):
             may_not.append((plan, why))
         else:
             spent[plan.agreement_id] += plan.pence
             may.append(plan)
     return may, may_not
+
+
+def stop_refused(right_ids: Collection[int], on: date, *, at: datetime) -> int:
+    """What was planned for the rights and may not be done any more is not, at once; returns how many."""
+    planned = PlannedRenewal.everything.filter(state=Plan.NOTICED, right__in=right_ids)
+    told = 0
+    for account in sorted(set(planned.values_list("organisation_id", flat=True)), key=str):
+        with transaction.atomic():
+            rows = planned.select_for_update(of=("self",)).filter(organisation_id=account).order_by("pk")
+            _may, may_not = looked_at(list(rows.select_related("agreement", "right")), on)
+            not_done(account, may_not, at=at)
+        told += len(may_not)
+    return told
 
 
 def not_done(account: UUID, whys: Whys, *, at: datetime) -> None:
@@ -71,13 +84,29 @@ def give_up(filing: Filing, whys: Whys, *, at: datetime) -> bool:
     return True
 
 
-def _why_not(plan: PlannedRenewal, refused: set[int], standings: Mapping[int, Standing], spent_pence: int) -> str:
-    agreement, standing = plan.agreement, standings.get(plan.right_id)
-    quote = standing.quote if standing else None
-    if agreement.stopped_at is not None:
+def _why_not(
+    plan: PlannedRenewal, refused: set[int], standings: Mapping[int, Standing], spent_pence: int, on: date
+) -> str:
+    standing = standings.get(plan.right_id)
+    if plan.agreement.stopped_at is not None:
         return _("The agreement was stopped.")
     if plan.right_id in refused:
         return _("The owner said that it is not to be renewed.")
+    return _why_not_theirs(standing, on) or _why_not_paid(plan, standing, spent_pence)
+
+
+def _why_not_theirs(standing: Standing | None, on: date) -> str:
+    """The account looks after the right, with authority to renew it."""
+    if standing is None or standing.relation is None:
+        return _("It is not linked to the account any more.")
+    if standing.own_authority and not standing.own_authority.covers("renew", on):
+        return _("The owner’s authority does not cover it.")
+    return ""
+
+
+def _why_not_paid(plan: PlannedRenewal, standing: Standing | None, spent_pence: int) -> str:
+    """It can be renewed at a price within the limits."""
+    agreement, quote = plan.agreement, standing.quote if standing else None
     if quote is None or not quote.is_payable or plan.year not in quote.years or quote.total_pence is None:
         return _("It was renewed meanwhile, or cannot be renewed.")
     plan.pence = quote.total_pence

@@ -48,7 +48,7 @@ def _tell(account: UUID, plans: Plans, message_of: Callable[[Plans], Message], w
             with translation.override(person.language):
                 message = message_of(theirs)
             key = f"{what}:{theirs[0].pk}:{at.date().isoformat()}:{person.user_id}"
-            tell(message, to=to, key=key, about=wall, at=at)
+            tell(message, to=to, key=key, about=wall, at=at, concerns=[plan.right.number for plan in theirs])
 
 
 def _planned(plans: Plans) -> Message:
