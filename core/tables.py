@@ -15,6 +15,11 @@ class Echo:
         return line
 
 
+def pounds_and_pence(pence: int) -> str:
+    """Pounds with two decimals, as spreadsheets read them."""
+    return f"{pence / 100:.2f}"
+
+
 def harmless(cell: object) -> str:
     """The cell as one line of text; one that a spreadsheet would run begins with an apostrophe."""
     if isinstance(cell, int | float):

@@ -9,6 +9,7 @@ from django.db.models import QuerySet, Sum
 from core.actor import Actor
 from core.days import end_of, legal_day, start_of
 from core.design.formats import month_words, pounds
+from core.tables import pounds_and_pence
 from notifications.messages.money import StatementReady
 from payments.deposits.accounts import demand_sight
 from payments.deposits.telling import tell_money_people
@@ -142,6 +143,6 @@ def lines_as_rows(told: Statement) -> Iterator[list[object]]:
             str(line.get_kind_display()),
             payment.reference if payment else "",
             payment.description if payment else "",
-            line.amount_pence / 100,
-            line.balance_pence / 100,
+            pounds_and_pence(line.amount_pence),
+            pounds_and_pence(line.balance_pence),
         ]

@@ -54,6 +54,19 @@ def test_the_forecast_is_the_sum_of_the_fees_by_client_and_year(by: Applicant) -
     assert two is not None
 
 
+def test_the_last_year_of_a_forecast_is_a_whole_one(by: Applicant) -> None:
+    mine(by)
+    autumn = date(2023, 2, 1)
+    # year 7 falls due on 31 May 2025: £110 by the fees of 2018, whether two or twenty years are asked for
+    assert forecast(by, years=2, on=autumn).total(2025) == forecast(by, years=20, on=autumn).total(2025) == 11_000
+
+
+def test_what_is_late_counts_today_with_its_additional_fee(by: Applicant) -> None:
+    mine(by)
+    # year 5, £70, was due on 31 May 2023; on 15 August the additional fee is £24 for each of two months (r.37, 2018)
+    assert forecast(by, years=1, on=date(2023, 8, 15)).total(2023) == 7000 + 2 * 2400
+
+
 def test_a_review_asks_about_every_patent_once(by: Applicant) -> None:
     one, two = mine(by), mine(by)
     review = begin_review("Autumn", client="", due_on=date(2023, 9, 1), by=by, at=AT)

@@ -19,7 +19,7 @@ from accounts.models import Organisation, User
 from core.actor import Applicant
 from core.models import OutboxMessage
 from core.outbox.registry import keep
-from payments.models import DepositLine
+from payments.models import DepositLine, Payment
 from payments.services import check as ledger_check
 from rights.models import Right
 from transactions.lists.checking import check_all, look_again, summary
@@ -70,6 +70,20 @@ def test_columns_separators_and_encodings_are_recognised(content: bytes) -> None
 def test_what_is_typed_or_pasted_is_read() -> None:
     assert read_text("GB2606630, EP3756048\nGB1418215.8") == [Row("GB2606630"), Row("EP3756048"), Row("GB1418215.8")]
     assert read_text("GB2606630\tA/1\nEP3756048\tA/2") == HEADED
+
+
+def test_no_row_vanishes_without_a_word() -> None:
+    mistyped_first = b"GB29OO001,ref1\nGB2900003,ref2\n,REF\nGB2900004,ref3\n"
+    assert read_file("list", mistyped_first) == [
+        Row("GB29OO001", "ref1"), Row("GB2900003", "ref2"), Row("", "REF"), Row("GB2900004", "ref3"),
+    ]  # fmt: skip
+    mixed = read_text("GB2900001 my-ref\nGB2900010\tREF,10")
+    assert [row.number for row in mixed] == ["GB2900001 my-ref", "GB2900010"]
+    assert read_file("list", workbook(('="GB2900004"',), ("GB2900005",))) == [Row("GB2900004"), Row("GB2900005")]
+    spaced = [row for place in range(MOST) for row in ((f"GB{2000000 + place}",), (None,))]
+    assert len(read_file("list", workbook(*spaced))) == MOST
+    with pytest.raises(UnreadableList, match="10,001 lines"):
+        read_file("list", workbook(*spaced, ("GB2999999",)))
 
 
 def test_bare_numbers_in_a_spreadsheet_stay_whole() -> None:
@@ -209,7 +223,9 @@ def test_a_list_is_paid_once_from_the_account_and_its_outcome_has_the_own_refere
     heading, *rows = outcome_rows(made, by=by)
     assert [row[2] for row in rows] == ["OWN/0", "OWN/1", "OWN/2", "OWN/X"]
     assert [row[5] for row in rows] == ["Done", "Done", "Done", "Cannot be done"]
-    assert [row[7] for row in rows] == [70.0, 70.0, 70.0, 0.0]
+    assert [row[7] for row in rows] == ["70.00", "70.00", "70.00", "0.00"]
+    said = [line["text"] for line in Payment.everything.get(subject__startswith=sent.reference).lines]
+    assert [words.rpartition(" [")[2] for words in said] == ["OWN/0]", "OWN/1]", "OWN/2]"]
     codes = set(Certificate.objects.values_list("code", flat=True))
     assert {row[8] for row in rows if row[8]} == codes
     assert Right.everything.filter(pk__in=[right.pk for right in rights], paid_through_year=5).count() == 3

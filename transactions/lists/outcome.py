@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from core.actor import Applicant
+from core.tables import pounds_and_pence
 from transactions.models import Certificate, FilingRight, ListLine, RightsList
 from transactions.models.lists import Verdict
 from transactions.states import Outcome
@@ -13,7 +14,7 @@ CHUNK = 1000
 
 
 def outcome_rows(made: RightsList, *, by: Applicant) -> Iterator[list[object]]:
-    """A heading, then a row for each line, read in chunks so that memory stays flat; pounds as numbers."""
+    """A heading, then a row for each line, read in chunks so that memory stays flat."""
     yield [
         _("Line"), _("Number as given"), _("Your reference"), _("Patent"), _("Title"), _("Outcome"), _("Why"),
         _("Pounds"), _("Certificate"), _("Next renewal date"),
@@ -48,10 +49,15 @@ def _rows(made: RightsList, lines: list[ListLine]) -> Iterator[list[object]]:
             right.title if right else "",
             _outcome(line, row),
             (row.why if row else "") or line.why,
-            (row.total_pence if row else 0) / 100,
+            pounds_and_pence(row.total_pence if row else _priced(line)),
             codes.get(line.right_id or 0, "") if row else "",
             right.next_renewal_on if right and row and row.outcome == Outcome.DONE else None,
         ]
+
+
+def _priced(line: ListLine) -> int:
+    """What the dry run said that the line costs; nothing for one that is not done."""
+    return 0 if line.left_out else line.pence
 
 
 def _outcome(line: ListLine, row: FilingRight | None) -> str:

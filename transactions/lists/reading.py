@@ -77,13 +77,18 @@ def read_rows(rows: Iterable[Sequence[object]]) -> list[Row]:
     if not table:
         raise UnreadableList(_("It is empty"))
     heading, number, reference = _columns(table)
-    body = table[1:] if heading else table
-    read = [Row(_at(row, number)[:60], _at(row, reference)[:60] if reference is not None else "") for row in body]
-    return _demand([row for row in read if row.number])
+    return _demand([_row(cells, number, reference) for cells in (table[1:] if heading else table)])
+
+
+def _row(cells: Sequence[str], number: int, reference: int | None) -> Row:
+    """A line without a number stays one, so that it is said what is wrong with it."""
+    own = _at(cells, reference) if reference is not None else ""
+    own = "" if isinstance(own, _Formula) else own[:60]
+    return Row((_at(cells, number) or ("" if own else " ".join(cells).strip()))[:60], own)
 
 
 def _demand(rows: list[Row]) -> list[Row]:
-    if not rows:
+    if not any(row.number for row in rows):
         raise UnreadableList(_("It has no numbers of patents"))
     if len(rows) > MOST:
         text = _("It has %(rows)s lines. Up to %(most)s can be done at once: divide it.")
@@ -92,7 +97,10 @@ def _demand(rows: list[Row]) -> list[Row]:
 
 
 def _columns(table: list[list[str]]) -> tuple[bool, int, int | None]:
-    """Whether there is a heading, and where numbers and references stand: by their names, else by what is there."""
+    """Whether there is a heading, and where numbers and references stand: by their names, else by what is there.
+
+    A first line with a digit in it is no heading: a number that was mistyped must not vanish as one.
+    """
     names = [cell.casefold() for cell in table[0]]
     number = next((names.index(name) for name in NUMBER_NAMES if name in names), None)
     reference = next((names.index(name) for name in REFERENCE_NAMES if name in names), None)
@@ -102,7 +110,7 @@ def _columns(table: list[list[str]]) -> tuple[bool, int, int | None]:
     scores = [sum(_is_number(_at(row, place)) for row in table[:LOOKED_AT]) for place in range(width)]
     number = max(range(width), key=lambda place: (scores[place], -place))
     others = [place for place in range(width) if place != number]
-    has_heading = len(table) > 1 and scores[number] > 0 and not _is_number(_at(table[0], number))
+    has_heading = len(table) > 1 and scores[number] > 0 and not any(map(str.isdigit, "".join(table[0])))
     return has_heading, number, reference if reference is not None else next(iter(others), None)
 
 
@@ -122,6 +130,8 @@ def _plain(cell: object) -> str:
     """The text of a cell; the apostrophe that keeps spreadsheets from running it is not part of it."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
+    if isinstance(cell, _Formula):
+        return cell
     text = "" if cell is None else str(cell)
     return " ".join(text.replace("\0", "").split()).removeprefix("'")
 
@@ -157,15 +167,35 @@ def _try(content: bytes, encoding: str) -> str:
 
 
 def _cells_of_workbook(content: bytes) -> Iterator[list[object]]:
-    """The first sheet's values as they were last worked out; nothing in it is run."""
+    """The first sheet's values as they were last worked out, or else the formula; nothing in it is run."""
     _demand_sound_archive(content)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        rows: list[list[object]] = [list(row[:20]) for row in sheet.iter_rows(max_row=MOST + 2, values_only=True)]
+        rows = list(_rows_of_sheet(content, values=True))
+        if any(None in row for row in rows):
+            formulas = _rows_of_sheet(content, values=False)
+            rows = [[_known(*both) for both in zip(*pair, strict=False)] for pair in zip(rows, formulas, strict=False)]
     except (InvalidFileException, KeyError, ValueError, IndexError, OSError, zipfile.BadZipFile, SyntaxError):
         raise UnreadableList(_("The workbook cannot be read. Save it as XLSX or CSV again and try again.")) from None
     return iter(rows)
+
+
+def _rows_of_sheet(content: bytes, *, values: bool) -> Iterator[list[object]]:
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=values, keep_links=False)
+    return (list(row[:20]) for row in book.worksheets[0].iter_rows(values_only=True))
+
+
+def _known(value: object, formula: object) -> object:
+    """A formula that was never worked out is its text; one that is only text in quotes is that text."""
+    if value is not None or not isinstance(formula, str):
+        return value
+    quoted = re.fullmatch(r'="([^"]*)"', formula)
+    return quoted[1] if quoted else _Formula(formula)
+
+
+class _Formula(str):
+    """The text of a formula that was never worked out: shown where a number should be, no reference."""
+
+    __slots__ = ()
 
 
 def _demand_sound_archive(content: bytes) -> None:

@@ -109,7 +109,7 @@ def _taken_in(filing: Filing, received: Received, *, by: Officer, at: datetime) 
     owed = Owed(
         subject=subject_of(filing),
         description=f"{type_named(filing.type).title}: {numbers_of(filing)}",
-        lines=list(receipt_lines(found, by=by)),
+        lines=list(receipt_lines(found, by=by, filing=filing)),
         email=filing.email,
         language=filing.language,
         organisation_id=filing.organisation_id,

@@ -17,6 +17,7 @@ from transactions.dues import awaits_money, subject_of
 from transactions.examination import Examination
 from transactions.examining import examine_filing
 from transactions.kind import Charge
+from transactions.lists.references import references_in_list
 from transactions.models import Filing
 from transactions.pricing import keep_price
 from transactions.registry import type_named
@@ -141,7 +142,7 @@ def _open_once(filing: Filing, found: Examination, *, continue_path: str, by: Ac
         description=f"{type_named(filing.type).title}: {numbers_of(filing)}",
         email=filing.email,
         language=filing.language,
-        lines=list(receipt_lines(found, by=by)),
+        lines=list(receipt_lines(found, by=by, filing=filing)),
         continue_path=continue_path,
         written_by=filing.written_by,
         by=by,
@@ -149,13 +150,16 @@ def _open_once(filing: Filing, found: Examination, *, continue_path: str, by: Ac
     )
 
 
-def receipt_lines(found: Examination, *, by: Actor) -> Iterator[payments.ReceiptLine]:
-    """One line for each fee that costs something, with the account's own reference; of very many rights, one line."""
+def receipt_lines(found: Examination, *, by: Actor, filing: Filing) -> Iterator[payments.ReceiptLine]:
+    """One line for each fee that costs something, with the account's own reference, or that of the list it came from.
+
+    Of very many rights, one line.
+    """
     if found.is_long:
         words = _("%(what)s: %(number)s patents") % {"what": found.declared.title, "number": len(found.payable)}
         yield payments.ReceiptLine(words, found.total_pence)
         return
-    own = own_references([line.standing.right.id for line in found.payable], by=by)
+    own = own_references([line.standing.right.id for line in found.payable], by=by) | references_in_list(filing)
     for line in found.payable:
         for charge in line.charges:
             if charge.amount_pence:
