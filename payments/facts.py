@@ -1,6 +1,6 @@
 """What other layers may know of a payment, and which subjects' money is not resolved yet."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -53,6 +53,13 @@ def payment_of(subject: str) -> PaymentFacts | None:
     """The latest payment of a subject, or None."""
     payment = Payment.everything.filter(subject=subject).order_by("-created_at", "-pk").first()
     return facts_of(payment) if payment else None
+
+
+def on_its_way(subjects: Collection[str]) -> set[str]:
+    """The subjects whose money is here or being taken, by a payment of their own or by a basket's."""
+    coming = [PaymentState.CAPTURABLE, PaymentState.CAPTURING, PaymentState.SETTLED]
+    taken = Q(state__in=coming) | Q(state=PaymentState.OPEN, basket_line__basket__payment__state__in=coming)
+    return set(Payment.everything.filter(taken, subject__in=list(subjects)).values_list("subject", flat=True))
 
 
 def hanging_on(organisation_id: UUID, subjects: Mapping[str, set[str]]) -> dict[str, set[str]]:

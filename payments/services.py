@@ -8,7 +8,15 @@ from payments.concluding import refresh
 from payments.deciding import CannotLetGo, CannotTake, accept_held, capture, release, return_held
 from payments.deposits.accounts import NoAccount, account_of, may_see, may_spend
 from payments.deposits.spending import pay_by_card_instead, pay_from_account
-from payments.facts import PaymentFacts, facts_of, hanging_on, lines_of, payment_of, unresolved_subjects
+from payments.facts import (
+    PaymentFacts,
+    facts_of,
+    hanging_on,
+    lines_of,
+    on_its_way,
+    payment_of,
+    unresolved_subjects,
+)
 from payments.ledger import NotEnough, also_check, check
 from payments.offline import Owed, Received, refund_of, returned_by_hand, take_in
 from payments.opening import (
@@ -60,6 +68,7 @@ __all__ = [
     "live_or_last_attempt",
     "may_see",
     "may_spend",
+    "on_its_way",
     "open_basket",
     "open_payment",
     "owe_refund",

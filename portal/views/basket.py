@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -67,7 +68,15 @@ def _pay(request: SiteRequest, waiting: list[Filing], chosen: list[Filing]) -> H
         return _page(request, to_pay(request.actor, at=now()), trouble=_changed(problem))
     except (PaymentUnderWay, NoAccount, TooMuchForACard, Unavailable, Refused) as problem:
         return _page(request, waiting, trouble=_trouble(problem))
+    if address == reverse("basket"):
+        messages.success(request, _said(request.POST.get("way", "")))
     return HttpResponseRedirect(address)
+
+
+def _said(way: str) -> str:
+    if way == Method.BANK_TRANSFER:
+        return _("We wait for your transfer. What to quote stands with each request.")
+    return _("It is paid from your deposit account, or will be as soon as the account holds enough.")
 
 
 def _seen(request: SiteRequest, filing: Filing) -> Seen:

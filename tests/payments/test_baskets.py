@@ -53,6 +53,7 @@ def test_one_payment_from_the_account_does_every_request() -> None:
     account = an_account_with(30_000, by=by, cashier=an_officer(AT, roles=("team_leader",)), at=AT)
     filings = waiting(by)
     paid_together(filings, by)
+    assert to_pay(by, at=AT) == []  # its money is here, although no worker has looked at it yet
     keep_all()
     assert [fresh(one).state for one in filings] == ["recorded"] * 3
     account.refresh_from_db()

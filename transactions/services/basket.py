@@ -9,7 +9,7 @@ from core.actor import Actor
 from core.days import legal_day
 from payments import services as payments
 from payments.models import Method, Payment
-from transactions.dues import awaits_money
+from transactions.dues import awaits_money, subject_of
 from transactions.models import Filing
 from transactions.services.paying import NothingToPay, agree_price, demand_payer, open_for, pay_otherwise
 from transactions.services.submitting import Seen
@@ -19,10 +19,12 @@ MOST = 100
 
 
 def to_pay(by: Actor, *, at: datetime) -> list[Filing]:
-    """The actor's requests that wait for their payment, the oldest first."""
+    """The actor's requests that wait for their payment, the oldest first; not those whose money is on its way."""
     rows = Filing.objects.visible_to(by).filter(state__in=[State.AWAITING_PAYMENT, State.WAITING])
     found = rows.order_by("submitted_at", "pk")[: MOST * 2]
-    return [filing for filing in found if awaits_money(filing, on=legal_day(at))][:MOST]
+    waiting = [filing for filing in found if awaits_money(filing, on=legal_day(at))]
+    coming = payments.on_its_way([subject_of(filing) for filing in waiting])
+    return [filing for filing in waiting if subject_of(filing) not in coming][:MOST]
 
 
 def pay_together(

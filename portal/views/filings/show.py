@@ -18,12 +18,13 @@ from core.design.formats import moment_words
 from core.files import is_drawn
 from filling.loading import filing_for, questions_for
 from filling.way import first_page
+from payments.services import on_its_way
 from portal.shown.ways import last_day_near, waiting_payment
 from transactions.bundling import bundle_of
 from transactions.certificates import certificates_of
 from transactions.consents.asking import requests_of
 from transactions.consents.words import agreements
-from transactions.dues import awaits_money, payments_of
+from transactions.dues import awaits_money, payments_of, subject_of
 from transactions.examination import NAMED_ON_A_PAGE, Examination
 from transactions.examining import examine_filing
 from transactions.models import FilerNote, Filing, FilingDocument, FilingRight, Movement
@@ -51,6 +52,7 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
     """Everything about one filing."""
     filing = filing_for(request, reference)
     declared, stands = type_named(filing.type), progress(filing)
+    is_paid = awaits_money(filing, on=legal_day(now())) and bool(on_its_way([subject_of(filing)]))
     rows = FilingRight.objects.visible_to(request.actor).filter(filing=filing).select_related("right")
     context = {
         "filing": filing,
@@ -62,6 +64,7 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
         "sections": [one for one in sections_of(questions_for(request, filing)) if not one.is_missing],
         "found": _due(request, filing),
         "waiting": waiting_payment(request.actor, filing),
+        "is_paid": is_paid,
         "last_day": last_day_near(request.actor, filing, on=legal_day(now())),
         "payments": payments_of(filing),
         "questions": questions_of(filing, by=request.actor),
@@ -79,7 +82,7 @@ def filing_page(request: SiteRequest, reference: str) -> HttpResponse:
         "section": "filings",
     }
     response = TemplateResponse(request, "filings/filing.html", context)
-    if stands.is_moving:
+    if stands.is_moving or is_paid:
         response["Refresh"] = str(LOOK_AGAIN_SECONDS)
     return response
 
