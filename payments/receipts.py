@@ -5,7 +5,7 @@ from datetime import date
 
 from core.actor import Actor
 from core.days import legal_day
-from payments.models import Attempt, AttemptState, Method, Payment, PaymentState, Refund, RefundState
+from payments.models import Attempt, AttemptState, BasketLine, Method, Payment, PaymentState, Refund, RefundState
 from payments.opening import ReceiptLine
 
 
@@ -56,7 +56,7 @@ def receipt_facts(payment_reference: str, by: Actor) -> Receipt:
         lines=_lines(payment),
         amount_pence=payment.amount_pence,
         paid_on=payment.paid_on,
-        method=str(Method(payment.method).label),
+        method=str(Method(_really(payment)).label),
         card_brand=captured.card_brand if captured else "",
         card_last_four=captured.card_last_four if captured else "",
         email=payment.email,
@@ -74,3 +74,9 @@ def _lines(payment: Payment) -> tuple[ReceiptLine, ...]:
 def _refunds(payment: Payment, by: Actor) -> tuple[RefundLine, ...]:
     made = Refund.objects.visible_to(by).filter(payment=payment, state=RefundState.MADE).order_by("ended_at")
     return tuple(RefundLine(one.amount_pence, legal_day(one.ended_at)) for one in made if one.ended_at)
+
+
+def _really(payment: Payment) -> str:
+    """The method by which the money came: of a line of a basket, the basket's."""
+    line = BasketLine.everything.filter(payment=payment).select_related("basket__payment").first()
+    return line.basket.payment.method if line and payment.method == Method.BASKET else payment.method

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.models import Organisation
 from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.listing import listed
@@ -116,6 +117,9 @@ def one_firm(request: SiteRequest, firm: UUID) -> HttpResponse:
     chosen = request.POST.getlist("link")
     if form is not None and form.is_bound and form.is_valid():
         wanted = mine.filter(pk__in=[key for key in chosen if key.isdigit()])
+        ends = form.cleaned_data["change"] == "end" and bool(wanted)
+        if ends and request.POST.get("sure") != "yes":
+            return _sure(request, page.rows[0].organisation, list(wanted))
         if (done := _changed(request, form, list(wanted))) is not None:
             return done
     context = {
@@ -126,6 +130,12 @@ def one_firm(request: SiteRequest, firm: UUID) -> HttpResponse:
         "section": "portfolio",
     }
     return TemplateResponse(request, "representatives/one.html", context)
+
+
+def _sure(request: SiteRequest, firm: Organisation, links: list[Link]) -> HttpResponse:
+    """Names the patents once more before the authority ends."""
+    context = {"firm": firm, "links": links, "section": "portfolio"}
+    return TemplateResponse(request, "representatives/sure.html", context)
 
 
 def _changed(request: SiteRequest, form: ChangeForm, links: list[Link]) -> HttpResponse | None:
@@ -163,6 +173,6 @@ def _row(link: Link, chosen: list[str]) -> dict[str, Any]:
     return {
         "link": link,
         "is_let_in": link.proof == Proof.OWNER,
-        "is_chosen": not chosen or str(link.pk) in chosen,
+        "is_chosen": str(link.pk) in chosen,
         "covers": titles or _("Everything"),
     }

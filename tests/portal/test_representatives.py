@@ -68,6 +68,8 @@ def test_an_owner_changes_and_ends_what_it_allowed(browser: Client, asked: LinkR
     changed = {"change": "limit", "link": link.pk, "scope": "some", "types": ["renew"], "approval": "alone"}
     assert browser.post(page, changed).status_code == 302
     assert Link.everything.get(pk=link.pk).covers == ["renew"]
-    assert browser.post(page, {"change": "end", "link": link.pk}).status_code == 302
+    assert "Yes, end it" in browser.post(page, {"change": "end", "link": link.pk}).content.decode()
+    assert Link.everything.get(pk=link.pk).state == "active"
+    assert browser.post(page, {"change": "end", "link": link.pk, "sure": "yes"}).status_code == 302
     assert Link.everything.get(pk=link.pk).ended_because == "owner"
     assert browser.get(page).status_code == 404

@@ -401,3 +401,17 @@ def test_what_a_firm_noted_for_its_client_it_may_take_back(firm: Applicant) -> N
     give([right.pk], Answer.LAPSE, "By phone", by=firm, at=AT)
     withdraw(Instruction.everything.get(ended_at=None), by=firm, at=AT)
     assert not_to_renew([right.pk]) == set()
+
+
+def test_what_is_late_is_planned_with_its_additional_fee_as_long_as_it_can_be_paid(firm: Applicant) -> None:
+    right = looked_after(firm)
+    money(firm, 20_000)
+    day(date(2023, 8, 1))
+    agreed(firm)
+    day(date(2023, 8, 2))
+    # year 5, £70, was due on 31 May 2023; two months after the free one £48 more (r.37; Fees Rules Sch. 2)
+    plan = PlannedRenewal.everything.get()
+    assert (plan.pence, plan.renews_on) == (7000 + 4800, date(2023, 8, 16))
+    day(date(2023, 8, 16))
+    right.refresh_from_db()
+    assert right.paid_through_year == 5

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from core.actor import System
 from rights.instructions.asking import not_to_renew
 from rights.models import Link
-from rights.standing import load_standings
+from rights.standing import Standing, load_standings
 from rights.statuses import Status
 from transactions.automatic.telling import tell_planned
 from transactions.models import AutomaticRenewal, PlannedRenewal
@@ -56,12 +56,19 @@ def _plan(agreement: AutomaticRenewal, on: date, *, at: datetime) -> int:
 
 def _due_links(agreement: AutomaticRenewal, on: date) -> QuerySet[Link]:
     links = Link.everything.filter(organisation_id=agreement.organisation_id, state=Link.State.ACTIVE)
-    links = links.filter(status=Status.GRANTED, opens_on__lte=on, due_on__gte=on, due_on__lte=on + AHEAD)
+    soon, late = Q(opens_on__lte=on, due_on__lte=on + AHEAD, due_on__gte=on), Q(due_on__lt=on, late_until__gte=on)
+    links = links.filter(soon | late, status=Status.GRANTED)
     if agreement.scope == AutomaticRenewal.Scope.RIGHT:
         return links.filter(right=agreement.right)
     if agreement.scope == AutomaticRenewal.Scope.CLIENT:
         return links.filter(client_file_id=agreement.client_file_id)
     return links
+
+
+def _last_day(standing: Standing, on: date) -> date:
+    """The last day to pay: in time, or else with the additional fee."""
+    due_on, late_until = standing.right.due_on, standing.right.late_until
+    return due_on if due_on and due_on >= on else late_until or on
 
 
 def _rows(
@@ -75,7 +82,7 @@ def _rows(
         year = min(quote.years)
         if (pk, year) in known:
             continue
-        last = standing.right.due_on or on
+        last = _last_day(standing, on)
         renews_on = max(on + timedelta(days=1), min(on + NOTICE, last - timedelta(days=1)))
         yield PlannedRenewal(
             agreement=agreement, organisation_id=agreement.organisation_id, right_id=pk, year=year,

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.organising.log import names_of
 from accounts.requests import SiteRequest
+from core.actor import Actor, Applicant, label
 from core.clock import now
 from core.days import legal_day
 from core.design.formats import moment_words
@@ -159,7 +161,16 @@ def _events(request: SiteRequest, filing: Filing) -> list[dict[str, str]]:
     lasting = [move for move in lasting if move.name not in PASSING]
     titles = {stage.key: str(stage.title) for stage in type_named(filing.type).stages}
     told = [{"title": _title(move, titles), "when": moment_words(move.at), "text": _reason(move)} for move in lasting]
-    return [*told, {"title": _("You began this"), "when": moment_words(filing.created_at), "text": ""}]
+    return [*told, {"title": _began(request.actor, filing), "when": moment_words(filing.created_at), "text": ""}]
+
+
+def _began(actor: Actor, filing: Filing) -> str:
+    """Who began it: the reader, a colleague by name, or the office."""
+    if filing.created_by == label(actor) or not isinstance(actor, Applicant):
+        return _("You began this")
+    if filing.created_by.startswith("officer:"):
+        return _("The office began this")
+    return _("%(who)s began this") % {"who": names_of(actor).get(filing.created_by, _("A colleague"))}
 
 
 def _title(move: Movement, stages: Mapping[str, str]) -> str:

@@ -63,9 +63,12 @@ def _loaded(request: SiteRequest, form: StatementForm) -> bool:
     file = form.cleaned_data["file"]
     try:
         loaded = load_statement(file.name, file.read(), by=here(request), at=now())
-    except (LoadedBefore, UnreadableStatement) as problem:
+    except UnreadableStatement as problem:
         form.add_error("file", str(problem))
         return False
+    except LoadedBefore as known:
+        messages.info(request, str(known))
+        return True
     words = _("%(new)s new credits, %(matched)s of them matched. %(known)s were known before.")
     messages.success(request, words % {"new": loaded.new, "matched": loaded.matched, "known": loaded.known})
     return True

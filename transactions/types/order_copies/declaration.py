@@ -96,7 +96,7 @@ class OrderCopies(TransactionType):
     declaration: ClassVar[Words] = gettext_lazy("Check that this is what you want to order.")
     submit_words: ClassVar[Words] = gettext_lazy("Continue to payment")
     next_words: ClassVar[Words] = gettext_lazy("What you ordered on paper is printed and posted by an officer.")
-    done_words: ClassVar[Words] = gettext_lazy("Your order is done. What you ordered on paper is on its way.")
+    done_words: ClassVar[Words] = gettext_lazy("Your order is done. Anything that you ordered on paper is on its way.")
 
     def objections(self, answers: Answers, standing: Standing, on: date) -> Iterator[Objection]:
         """Nothing of an unpublished application is open (s.118(2)); a fee that nobody knows is not guessed."""
