@@ -124,11 +124,11 @@ def test_an_uncertain_fee_is_an_example_on_the_receipt_too() -> None:
     by = a_visitor()
     filing = filed("register_by_form", rights("One"), PUMP, by=by, at=IN_2026)
     found = check(filing, by=by, at=IN_2026).examination
-    assert [line.text for line in receipt_lines(found, by=by)] == [
+    assert [line.text for line in receipt_lines(found, by=by, filing=filing)] == [
         "GB2500000: fee for form 21 (example, not confirmed)"
     ]
     with override_settings(FEES_CONFIRMED=True):
-        assert [line.text for line in receipt_lines(found, by=by)] == ["GB2500000: fee for form 21"]
+        assert [line.text for line in receipt_lines(found, by=by, filing=filing)] == ["GB2500000: fee for form 21"]
 
 
 def test_a_form_without_any_fee_data_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
