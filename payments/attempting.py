@@ -71,7 +71,7 @@ def spent_by(by: Applicant | Machine, *, on: date, but: Payment) -> int:
     mine_today |= Q(method=Method.BANK_TRANSFER, announced_by=label(by), announced_at__range=(start_of(on), end_of(on)))
     paid = Payment.everything.filter(mine_today, organisation_id=by.organisation_id).exclude(pk=but.pk)
     counted = paid.exclude(subject__startswith="TOP-").exclude(state__in=NOT_PAID).distinct()
-    return sum(counted.values_list("amount_pence", flat=True))
+    return sum(dict(counted.values_list("pk", "amount_pence")).values())
 
 
 def _demand_payer(payment: Payment, by: Actor) -> None:

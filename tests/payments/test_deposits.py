@@ -181,6 +181,18 @@ def test_the_spending_limit_holds_for_the_account_too(by: Applicant, cashier: Of
     assert pay_from_account(owed(by, at, pence=4_000, subject="REN-3"), by=by, at=at)
 
 
+def test_payments_of_the_same_amount_each_count_towards_the_limit(
+    by: Applicant, cashier: Officer, at: datetime
+) -> None:
+    a_member(Organisation.objects.get(pk=by.organisation_id), email="second@firm.example")
+    an_account_with(20_000, by=by, cashier=cashier, at=at)
+    change_rules(Rules(limit_pence=10_000), by=by, at=at)
+    for place in (1, 2):
+        assert pay_from_account(owed(by, at, pence=5_000, subject=f"REN-{place}"), by=by, at=at)
+    with pytest.raises(SecondPersonNeeded):
+        pay_from_account(owed(by, at, pence=5_000, subject="REN-3"), by=by, at=at)
+
+
 def test_another_organisation_never_pays_from_the_account(by: Applicant, cashier: Officer, at: datetime) -> None:
     an_account_with(7_000, by=by, cashier=cashier, at=at)
     stranger = an_account(at, name="Stranger Ltd", email="stranger@example.com")
