@@ -187,8 +187,8 @@ def test_payments_of_the_same_amount_each_count_towards_the_limit(
     a_member(Organisation.objects.get(pk=by.organisation_id), email="second@firm.example")
     an_account_with(20_000, by=by, cashier=cashier, at=at)
     change_rules(Rules(limit_pence=10_000), by=by, at=at)
-    for place in (1, 2):
-        assert pay_from_account(owed(by, at, pence=5_000, subject=f"REN-{place}"), by=by, at=at)
+    for number in (1, 2):
+        assert pay_from_account(owed(by, at, pence=5_000, subject=f"REN-{number}"), by=by, at=at)
     with pytest.raises(SecondPersonNeeded):
         pay_from_account(owed(by, at, pence=5_000, subject="REN-3"), by=by, at=at)
 
