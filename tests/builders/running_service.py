@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,10 +56,13 @@ class Service:
         messages = found["messages"] if isinstance(found, dict) else found
         return [message for message in messages if about in str(message)]
 
-    def wait_for_message(self, *, to: str, about: str) -> dict:
-        """The newest message to somebody about something; the outbox takes a moment."""
+    def wait_for_message(self, *, to: str, about: str, but: Sequence[dict] = ()) -> dict:
+        """The newest message to somebody about something, none of ``but``; the outbox takes a moment."""
+        known = {one["id"] for one in but}
         try:
-            return wait_for(lambda: next(iter(self.outbox(to=to, about=about)), None))
+            return wait_for(
+                lambda: next((one for one in self.outbox(to=to, about=about) if one["id"] not in known), None)
+            )
         except AssertionError:
             newest = [str(message)[:300] for message in self.outbox()[:5]]
             waiting = self.manage("shell", "-v", "0", "-c", WAITING)
