@@ -52,8 +52,14 @@ check: .venv/installed-dev ## Format, lint, types, layers, migrations, templates
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check
 	$(RUN) manage.py workflow_page --check
+	$(RUN) manage.py api_description --check
 	$(RUN) -m pytest -q tests/architecture/test_documents.py
 	$(RUN) manage.py catalogue --check
+
+.PHONY: lint-api
+lint-api: ## Holds the API's description to the rules of a linter (needs Node.js 20)
+	@cd deploy/api-lint && npm ci --silent --no-audit --no-fund
+	@cd deploy/api-lint && REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true npx redocly lint ../../docs/api/openapi.json
 
 .PHONY: format
 format: .venv/installed-dev ## Formats the code

@@ -37,6 +37,7 @@ class Applicant:
     """A person acting for one organisation (their own account counts as one).
 
     ``shut_out`` are the keys of the organisation's walls behind which the person is not: what is there is not for them.
+    ``tool`` is the client through which the person acts, where it is a program of theirs and not our own pages.
     """
 
     user_id: UUID
@@ -44,16 +45,22 @@ class Applicant:
     permissions: frozenset[Permission] = EVERYTHING
     signed_in_at: datetime | None = None
     shut_out: frozenset[str] = frozenset()
+    tool: str = ""
 
 
 @dataclass(frozen=True)
 class Machine:
-    """A firm's system acting for one organisation through the API; ``shut_out`` as for a person."""
+    """A firm's system acting for one organisation through the API; ``shut_out`` as for a person.
+
+    It prepares, and people send and pay, unless an administrator lets it do so alone: ``limit_pence`` is then what it
+    may pay in a London day, and None where it may not.
+    """
 
     client_id: str
     organisation_id: UUID
-    scopes: frozenset[str] = frozenset()
+    permissions: frozenset[Permission] = frozenset()
     shut_out: frozenset[str] = frozenset()
+    limit_pence: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,12 +87,15 @@ class System:
     name: str = "service"
 
 
+Acting = Applicant | Machine
+"""Whoever acts for an organisation: a person, or a system of its own."""
+
 Actor = Applicant | Machine | Officer | Public | System
 
 
 def organisation_of(actor: Actor) -> UUID | None:
     """The organisation that the actor acts for, or None."""
-    return actor.organisation_id if isinstance(actor, Applicant | Machine) else None
+    return actor.organisation_id if isinstance(actor, Acting) else None
 
 
 def user_of(actor: Actor) -> UUID | None:
@@ -95,7 +105,12 @@ def user_of(actor: Actor) -> UUID | None:
 
 def shut_out_of(actor: Actor) -> frozenset[str]:
     """The walls behind which the actor is not."""
-    return actor.shut_out if isinstance(actor, Applicant | Machine) else frozenset()
+    return actor.shut_out if isinstance(actor, Acting) else frozenset()
+
+
+def comes_by_program(actor: Actor) -> bool:
+    """Whether a program asks and not a person in front of a page."""
+    return isinstance(actor, Machine) or (isinstance(actor, Applicant) and actor.tool != "")
 
 
 def label(actor: Actor) -> str:
@@ -116,10 +131,8 @@ def label(actor: Actor) -> str:
 def may(actor: Actor, permission: Permission) -> bool:
     """Whether the actor has the permission in the organisation that they act for."""
     match actor:
-        case Applicant(permissions=granted):
+        case Applicant(permissions=granted) | Machine(permissions=granted):
             return permission in granted
-        case Machine(scopes=scopes):
-            return permission in scopes
     return isinstance(actor, System)
 
 

@@ -70,6 +70,11 @@ def service_countries() -> list[tuple[str, str]]:
     return [pair for pair in countries() if pair[0] in ROYAL_MAIL | {GIBRALTAR}]
 
 
+def is_country(code: str) -> bool:
+    """Whether it is the code of a country."""
+    return code in _names()
+
+
 def country_name(code: str) -> str:
     """The country's name, or the code where it is unknown; empty for the United Kingdom, as on its own letters."""
     return "" if code == "GB" else _names().get(code, code)

@@ -19,9 +19,14 @@ def unread(actor: Actor, *, at_most: int = 100) -> int:
     return Notice.objects.visible_to(actor).filter(read_at=None)[:at_most].count()
 
 
+def letter(reference: str, *, by: Actor) -> Notice | None:
+    """One notice; None for what the actor may not see."""
+    return Notice.objects.visible_to(by).filter(reference=reference).first()
+
+
 def open_letter(reference: str, *, by: Actor, at: datetime) -> Notice | None:
     """The notice, marked as read from now on; None for what the actor may not see."""
-    notice = Notice.objects.visible_to(by).filter(reference=reference).first()
+    notice = letter(reference, by=by)
     if notice is not None and notice.read_at is None:
         Notice.everything.filter(pk=notice.pk, read_at=None).update(read_at=at)
         notice.read_at = at

@@ -59,6 +59,8 @@ class Environment:
     welsh_shown: bool
     help_email: str
     source_code_url: str
+    api_requests_a_minute: int
+    api_public_requests_a_minute: int
 
     @property
     def development(self) -> bool:
@@ -168,6 +170,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "WELSH_SHOWN": _flag,
     "HELP_EMAIL": _email,
     "SOURCE_CODE_URL": _link,
+    "API_REQUESTS_A_MINUTE": _whole,
+    "API_PUBLIC_REQUESTS_A_MINUTE": _whole,
 }
 
 DEFAULTS = {
@@ -189,6 +193,8 @@ DEFAULTS = {
     "WELSH_SHOWN": "false",
     "HELP_EMAIL": "",
     "SOURCE_CODE_URL": "",
+    "API_REQUESTS_A_MINUTE": "600",
+    "API_PUBLIC_REQUESTS_A_MINUTE": "120",
 }
 
 EXAMPLES = {

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from accounts.organising.two_people import demand_may_pay, lock_limit
-from core.actor import Actor, Applicant, Machine, NotPermitted, Permission, Public, label, require
+from core.actor import Acting, Actor, NotPermitted, Permission, Public, label, require
 from core.days import end_of, legal_day, start_of
 from core.outside import Refused
 from payments.charges import Charge
@@ -55,12 +55,12 @@ def demand_within_limit(payment: Payment, *, by: Actor, at: datetime) -> None:
         SecondPersonNeeded: above it, unless the actor may approve and did not prepare it.
     """
     is_own_account = payment.subject.startswith("TOP-")
-    if isinstance(by, Applicant | Machine) and not is_own_account and lock_limit(by.organisation_id):
+    if isinstance(by, Acting) and not is_own_account and lock_limit(by):
         spent = spent_by(by, on=legal_day(at), but=payment)
         demand_may_pay(by, amount_pence=payment.amount_pence, spent_pence=spent, written_by=payment.written_by)
 
 
-def spent_by(by: Applicant | Machine, *, on: date, but: Payment) -> int:
+def spent_by(by: Acting, *, on: date, but: Payment) -> int:
     """Pence that the actor paid, or is paying, for the organisation on the London day, apart from one payment."""
     mine = Attempt.everything.filter(created_by=label(by)).exclude(payment=but)
     begun = mine.filter(created_at__gte=start_of(on), created_at__lt=end_of(on))
@@ -75,7 +75,7 @@ def spent_by(by: Applicant | Machine, *, on: date, but: Payment) -> int:
 
 
 def _demand_payer(payment: Payment, by: Actor) -> None:
-    if isinstance(by, Applicant | Machine):
+    if isinstance(by, Acting):
         _demand(by.organisation_id == payment.organisation_id)
         require(by, [Permission.PAY], reason=MAY_NOT_PAY)
     elif isinstance(by, Public):

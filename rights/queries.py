@@ -64,12 +64,14 @@ def insert_rights(states: dict[int, RightState], *, by: Actor) -> None:
 
 
 def copy_keys_to_links(right_ids: Sequence[int], *, by: Actor) -> None:
-    """Repeats the rights' sort and filter keys on their links; ended links keep what they showed last."""
+    """Repeats the rights' sort and filter keys on their links; ended links keep what they showed last.
+
+    A link whose keys stay as they are is written too: the row's stamp tells that the register says something new.
+    """
     keys = ", ".join(f'"{key}" = r."{key}"' for key in COPIED_KEYS)
-    differs = " OR ".join(f'l."{key}" IS DISTINCT FROM r."{key}"' for key in COPIED_KEYS)
     _execute(
         f"UPDATE rights_link l SET {keys} FROM rights_right r"  # noqa: S608  our own columns
-        f" WHERE l.right_id = r.id AND r.id = ANY(%s) AND l.state <> 'ended' AND ({differs})",
+        " WHERE l.right_id = r.id AND r.id = ANY(%s) AND l.state <> 'ended'",
         [list(right_ids)],
         by=by,
     )
@@ -91,9 +93,26 @@ def last_settled_entry(*, by: Actor) -> int:
         return int(cursor.fetchone()[0])
 
 
+def settled_below(*, by: Actor) -> int:
+    """The number below which every database transaction has ended; those that began later are not below it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_signed("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint", by))
+        return int(cursor.fetchone()[0])
+
+
+def restamp_links(*, by: Actor) -> int:
+    """Lets every link count as changed now, by the transaction numbers of this database; returns how many there are."""
+    return _execute("UPDATE rights_link SET changed_in = 0", [], by=by)
+
+
 def commit_without_waiting(*, by: Actor) -> None:
     """Lets the open transaction's commit not wait for the disk: an import is simply run again after a crash."""
     _execute("SET LOCAL synchronous_commit TO off", [], by=by)
+
+
+def look_along_indexes(*, by: Actor) -> None:
+    """Keeps the open transaction from reading a whole table in the hope of finding enough before its end."""
+    _execute("SET LOCAL enable_seqscan TO off", [], by=by)
 
 
 def records_seen(source: str, digests: Sequence[bytes], *, by: Actor) -> set[bytes]:

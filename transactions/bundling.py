@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import Destination
 
-from core.actor import Actor, Applicant, label
+from core.actor import Acting, Actor, label
 from core.files import open_file
 from core.files.making import keep_made
 from core.files.zipping import zipped
@@ -33,7 +33,7 @@ class NoCertificates(LookupError):
     """The request has issued none."""
 
 
-def ask_for_bundle(filing: Filing, *, by: Applicant, at: datetime) -> CertificateBundle:
+def ask_for_bundle(filing: Filing, *, by: Acting, at: datetime) -> CertificateBundle:
     """Has the certificates drawn in the background; asked again it is the same.
 
     Raises:

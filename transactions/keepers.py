@@ -6,8 +6,8 @@ from uuid import UUID
 
 import structlog
 
-from accounts.actors import NoMember, applicant
-from accounts.models import User
+from accounts.actors import NoMember
+from accounts.api_clients.acting import recalled
 from accounts.organising.members import LEFT
 from core import audit
 from core.days import legal_day
@@ -107,11 +107,9 @@ def keep_links_ended(payload: Payload, *, at: datetime) -> None:
 def keep_check(payload: Payload, *, at: datetime) -> None:
     """The dry run of a list goes on, as long as whoever made it belongs to the account."""
     made = RightsList.everything.filter(reference=payload["reference"]).first()
-    user = User.objects.filter(pk=payload["user"]).first()
-    if made is not None and user is not None:
+    if made is not None:
         with suppress(NoMember):
-            by = applicant(user, made.organisation_id, signed_in_at=None)
-            check_run(made.reference, by=by, at=at)
+            check_run(made.reference, by=recalled(payload, made.organisation_id), at=at)
 
 
 @keeps(DRAW)

@@ -11,8 +11,8 @@ from accounts.organising.two_people import SecondPersonNeeded, may_send
 from accounts.roles import OfficePermission, allows
 from core import audit
 from core.actor import (
+    Acting,
     Actor,
-    Applicant,
     Machine,
     NotPermitted,
     Officer,
@@ -29,6 +29,8 @@ from transactions.parts import Acts
 from transactions.states import ENDED, IN_THE_OFFICE, UNFINISHED
 
 SENDS = ("submit", "ask-payment")
+_TWO_PEOPLE = _("Your organisation has two people for every request. Hand it to a colleague who may approve it.")
+_NOT_BY_ITSELF = _("This system prepares requests. A colleague sends them, unless an administrator lets it do so.")
 
 
 class CannotMove(Exception):
@@ -62,7 +64,7 @@ def is_filer(actor: Actor, filing: Filing) -> bool:
         return filing.organisation_id is None and actor.visitor != "" and actor.visitor == filing.visitor
     if filing.channel in KEYED and filing.state in UNFINISHED:
         return isinstance(actor, Officer)
-    return isinstance(actor, Applicant | Machine) and organisation_of(actor) == filing.organisation_id
+    return isinstance(actor, Acting) and organisation_of(actor) == filing.organisation_id
 
 
 def move(
@@ -84,7 +86,7 @@ def move(
         locked.ended_at = at if wanted.to_state in ENDED else None
         locked.save()
         made = _remember(locked, wanted, before, by=by, at=at, why=why)
-        if isinstance(by, Applicant | Machine):
+        if isinstance(by, Acting):
             audit.note(f"request-{wanted.name}", by=by, at=at, subject=locked.reference)
         if {before, locked.state} & IN_THE_OFFICE:
             tell_office("filing", locked.reference, version=made.number, at=at)
@@ -111,9 +113,7 @@ def _demand_allowed(wanted: Move, filing: Filing, by: Actor) -> None:
     if not _is_permitted(by, wanted):
         raise NotPermitted(str(_("Ask the administrator of your account to let you submit")))
     if not _is_second(by, wanted, filing):
-        raise SecondPersonNeeded(
-            str(_("Your organisation has two people for every request. Hand it to a colleague who may approve it."))
-        )
+        raise SecondPersonNeeded(str(_NOT_BY_ITSELF if isinstance(by, Machine) else _TWO_PEOPLE))
 
 
 def _demand(wanted: Move, filing: Filing, by: Actor) -> None:

@@ -1,5 +1,6 @@
 """The tables of who acts."""
 
+from accounts.models.api_clients import ApiClient, UsedAssertion
 from accounts.models.organisations import Invitation, Membership, Organisation, OrganisationRole, ResponsibleOfficer
 from accounts.models.providers import ProviderDocument, UsedLogoutToken
 from accounts.models.sessions import AccountSession
@@ -9,6 +10,7 @@ from accounts.models.users import SignInIdentity, User
 
 __all__ = [
     "AccountSession",
+    "ApiClient",
     "Invitation",
     "Membership",
     "Organisation",
@@ -19,6 +21,7 @@ __all__ = [
     "ResponsibleOfficer",
     "SignInIdentity",
     "TypedAnswers",
+    "UsedAssertion",
     "UsedLogoutToken",
     "User",
 ]

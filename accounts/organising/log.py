@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Membership, User
+from accounts.models import ApiClient, Membership, User
 from core.actor import Applicant, shut_out_of
 from core.models.audit import AuditEvent
 from core.walls import open_to
@@ -16,27 +16,43 @@ from core.walls import open_to
 LOOKS = ("right-opened", "client-file-opened")
 """Who only looked is reported by file, not here."""
 
+MACHINE = "machine:"
+TOKENS = ("api-token",)
+"""What a program gets every ten minutes is in its own log."""
 
-def log_of(by: Applicant, *, person: str = "", since: datetime | None = None) -> QuerySet[AuditEvent]:
+
+def log_of(
+    by: Applicant, *, actor: str = "", since: datetime | None = None, tokens: bool = False
+) -> QuerySet[AuditEvent]:
     """What was done for the actor's organisation, the newest first.
 
-    ``person`` is a user's id. What stands behind a wall to the actor is not there, nor are the walls themselves.
+    ``actor`` is the label of one who acted; ``tokens`` has those too that programs were given. What stands behind a
+    wall to the reader is not there, nor are the walls themselves.
     """
     shut_out = shut_out_of(by)
     events = AuditEvent.objects.filter(open_to(by, "subject"), organisation_id=by.organisation_id)
     events = events.exclude(verb__in=LOOKS).exclude(subject__in=shut_out)
-    if person:
-        events = events.filter(Q(actor=f"user:{person}"))
+    if not tokens:
+        events = events.exclude(verb__in=TOKENS)
+    if actor:
+        events = events.filter(actor=actor)
     if since:
         events = events.filter(at__gte=since)
     return events.order_by("-at", "-pk")
 
 
 def names_of(by: Applicant) -> dict[str, str]:
-    """What the people are called who ever belonged to the actor's organisation, by the label of their acts."""
+    """What the people and systems are called that ever belonged to the actor's organisation, by label of their acts."""
     ever = Membership.objects.filter(organisation_id=by.organisation_id).values("user_id")
     rows = User.objects.filter(pk__in=ever).values_list("pk", "name", "email")
-    return {f"user:{pk}": name or email for pk, name, email in rows}
+    systems = ApiClient.objects.filter(organisation_id=by.organisation_id).values_list("client_id", "name")
+    people = {f"user:{pk}": name or email for pk, name, email in rows}
+    return people | {f"{MACHINE}{client}": name for client, name in systems}
+
+
+def tools_of(by: Applicant) -> dict[str, str]:
+    """What the tools of the actor's organisation are called, by the id that stands beside what people did with them."""
+    return dict(ApiClient.objects.filter(organisation_id=by.organisation_id).values_list("client_id", "name"))
 
 
 def opened(

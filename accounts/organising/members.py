@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import sessions
+from accounts.api_clients.allowing import end_all_of
 from accounts.models import (
     AccountSession,
     Membership,
@@ -18,7 +19,7 @@ from accounts.models import (
 )
 from accounts.organising.roles import demand_manager, demand_somebody_manages, lock
 from core import audit
-from core.actor import Applicant, Permission, label
+from core.actor import Acting, Applicant, Permission, label
 from core.outbox import promise
 
 LEFT = "member-left"
@@ -32,7 +33,7 @@ class SuccessorNeeded(ValueError):
     """Somebody must go on with what the person had begun."""
 
 
-def members_of(by: Applicant) -> Sequence[Membership]:
+def members_of(by: Acting) -> Sequence[Membership]:
     """Everybody who belongs to the actor's organisation now, in the order of joining."""
     rows = Membership.objects.filter(organisation_id=by.organisation_id, left_at=None)
     return list(rows.select_related("user", "role").order_by("joined_at", "pk"))
@@ -71,7 +72,7 @@ def change_role(user_id: UUID, role: OrganisationRole, *, by: Applicant, at: dat
 def remove(
     user_id: UUID, *, successor_id: UUID | None, by: Applicant, at: datetime, keeping: UUID | None = None
 ) -> None:
-    """Ends a membership at once, with the person's sign-ins there but for the one named in ``keeping``.
+    """Ends a membership at once, with the person's tools and their sign-ins there but for the one in ``keeping``.
 
     Drafts and tasks pass on to ``successor_id``.
 
@@ -179,6 +180,7 @@ def _end_sessions(left: Membership, *, keeping: UUID | None, at: datetime) -> No
     rows = AccountSession.everything.filter(user_id=left.user_id, organisation_id=left.organisation_id, ended_at=None)
     for session in rows.exclude(pk=keeping) if keeping else rows:
         sessions.end(session, sessions.Why.LEFT, at=at)
+    end_all_of(left.user_id, left.organisation_id)
 
 
 def managers_among(members: Sequence[Membership]) -> int:

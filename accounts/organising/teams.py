@@ -11,7 +11,7 @@ from accounts.models import Membership, Organisation, OrganisationTeam, Organisa
 from accounts.organising.members import members_of
 from accounts.organising.roles import NameTaken, demand_manager
 from core import audit
-from core.actor import Applicant, System, shut_out_of
+from core.actor import Acting, Applicant, System, shut_out_of
 
 
 class NoSuchTeam(LookupError):
@@ -26,7 +26,7 @@ class NobodyInside(ValueError):
     """A wall has somebody behind it."""
 
 
-def teams_of(by: Applicant) -> Sequence[OrganisationTeam]:
+def teams_of(by: Acting) -> Sequence[OrganisationTeam]:
     """The teams of the actor's organisation that are there for the actor, by name."""
     rows = OrganisationTeam.objects.filter(
         organisation_id=by.organisation_id, kind=OrganisationTeam.Kind.TEAM, ended_at=None

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
+from accounts.models import ApiClient, Organisation
 from accounts.organising.members import members_of
 from accounts.organising.roles import demand_manager, lock
 from core import audit
-from core.actor import Actor, Applicant, NotPermitted, Permission, label, may, organisation_of
+from core.actor import Acting, Actor, Applicant, Machine, NotPermitted, Permission, label, may, organisation_of
 from core.design.formats import pounds
 
 AGREED_BEFOREHAND = "machine:automatic-renewal"
@@ -44,9 +44,13 @@ def rules_of(organisation_id: UUID | None) -> Rules:
     return Rules(*found) if found else Rules()
 
 
-def lock_limit(organisation_id: UUID) -> bool:
-    """Whether the organisation limits spending; if so it is locked, so that two payments cannot both be the last."""
-    limited = Organisation.objects.filter(pk=organisation_id, spending_limit_pence__isnull=False)
+def lock_limit(by: Acting) -> bool:
+    """Whether what the actor may pay in a day is limited; if so a lock keeps two payments from both being the last."""
+    if isinstance(by, Machine):
+        if label(by) == AGREED_BEFOREHAND:
+            return False
+        return bool(ApiClient.objects.filter(client_id=by.client_id).select_for_update().values_list("pk"))
+    limited = Organisation.objects.filter(pk=by.organisation_id, spending_limit_pence__isnull=False)
     return bool(limited.select_for_update().values_list("pk"))
 
 
@@ -68,9 +72,15 @@ def change_rules(rules: Rules, *, by: Applicant, at: datetime) -> None:
 
 
 def may_send(by: Actor, *, written_by: Collection[str]) -> bool:
-    """Whether the two-person rule lets the actor send what the people (their labels) wrote."""
+    """Whether the actor may send what those named by their labels wrote.
+
+    A system sends nothing, unless an administrator lets it; where the two-person rule holds, a person sends nothing
+    that they wrote.
+    """
     if label(by) == AGREED_BEFOREHAND:
         return True
+    if isinstance(by, Machine):
+        return by.limit_pence is not None
     return not rules_of(organisation_of(by)).needs_two_people or _is_second(by, written_by)
 
 
@@ -80,6 +90,9 @@ def demand_may_pay(by: Actor, *, amount_pence: int, spent_pence: int, written_by
     Raises:
         SecondPersonNeeded.
     """
+    if isinstance(by, Machine):
+        _demand_within(by, amount_pence + spent_pence)
+        return
     limit = rules_of(organisation_of(by)).limit_pence
     if (
         label(by) == AGREED_BEFOREHAND
@@ -93,6 +106,18 @@ def demand_may_pay(by: Actor, *, amount_pence: int, spent_pence: int, written_by
         "prepare this must pay it."
     )
     raise SecondPersonNeeded(text % {"limit": pounds(limit)})
+
+
+def _demand_within(by: Machine, pence: int) -> None:
+    """Raises:
+    SecondPersonNeeded: if it is more than an administrator lets the system pay alone in a day.
+    """
+    if label(by) == AGREED_BEFOREHAND or (by.limit_pence is not None and pence <= by.limit_pence):
+        return
+    text = _(
+        "An administrator lets this system pay up to %(limit)s in a day by itself. A colleague who may pay must pay it."
+    )
+    raise SecondPersonNeeded(text % {"limit": pounds(by.limit_pence or 0)})
 
 
 def _is_second(by: Actor, written_by: Collection[str]) -> bool:

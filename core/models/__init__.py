@@ -4,6 +4,7 @@ from core.models.audit import AuditEvent
 from core.models.clock import DemonstrationClock
 from core.models.files import StoredFile
 from core.models.outbox import OutboxMessage
+from core.models.repeats import KeptAnswer
 from core.models.walls import BehindWall
 
-__all__ = ["AuditEvent", "BehindWall", "DemonstrationClock", "OutboxMessage", "StoredFile"]
+__all__ = ["AuditEvent", "BehindWall", "DemonstrationClock", "KeptAnswer", "OutboxMessage", "StoredFile"]

@@ -39,11 +39,3 @@ COMPANIES_HOUSE_URL = ENV.companies_house_url
 COMPANIES_HOUSE_API_KEY = ENV.companies_house_api_key
 
 ST96_XSD_DIR = ENV.st96_xsd_dir
-
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "UNAUTHENTICATED_USER": None,
-}

@@ -23,6 +23,8 @@ INSTALLED_APPS = [
     "pghistory",
     "csp",
     "rest_framework",
+    "oauth2_provider",
+    "drf_spectacular",
     "core",
     "core.design",
     "accounts",

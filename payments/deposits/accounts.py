@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.actor import Actor, Applicant, Machine, NotPermitted, Permission, label, may, require
+from core.actor import Acting, Actor, Applicant, Machine, NotPermitted, Permission, label, may, require
 from payments.models import DepositAccount, DepositUser
 
 
@@ -35,7 +35,7 @@ def open_account(*, by: Applicant, at: datetime) -> DepositAccount:
 
 def account_of(by: Actor) -> DepositAccount | None:
     """The account of the actor's organisation, or None; whoever asks may pay from it or see money."""
-    return DepositAccount.objects.visible_to(by).first() if isinstance(by, Applicant | Machine) else None
+    return DepositAccount.objects.visible_to(by).first() if isinstance(by, Acting) else None
 
 
 def authorised(account: DepositAccount) -> list[UUID]:
@@ -47,7 +47,7 @@ def authorised(account: DepositAccount) -> list[UUID]:
 def may_spend(account: DepositAccount, by: Actor) -> bool:
     """Whether the actor may pay from the account: a member with the permission to pay who is authorised for it."""
     is_named = isinstance(by, Applicant) and by.user_id in authorised(account)
-    is_theirs = isinstance(by, Applicant | Machine) and by.organisation_id == account.organisation_id
+    is_theirs = isinstance(by, Acting) and by.organisation_id == account.organisation_id
     return is_theirs and may(by, Permission.PAY) and (is_named or isinstance(by, Machine))
 
 

@@ -1,7 +1,12 @@
 """What the organisation's log says of an act, in words."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from core.models import AuditEvent
 
 VERBS: dict[str, str | Promise] = {
     "organisation-founded": _("Created the organisation"),
@@ -47,6 +52,14 @@ VERBS: dict[str, str | Promise] = {
     "unlinked": _("Unlinked a patent"),
     "link-disputed": _("Disputed another link"),
     "change-disputed": _("Said that a change was wrong"),
+    "api-client-made": _("Let a system or tool use the API"),
+    "api-client-changed": _("Changed what a system or tool may do"),
+    "api-secret-changed": _("Gave a system or tool a new secret"),
+    "api-keys-changed": _("Changed the public keys of a system or tool"),
+    "api-client-revoked": _("Ended a system or tool"),
+    "api-token": _("A system or tool signed in"),
+    "api-tool-allowed": _("Let a tool act for them"),
+    "api-tool-stopped": _("Stopped a tool that acted for them"),
     "change-dispute-settled": _("A dispute about a change was settled"),
     "link-owner-asked": _("Asked the owner to let us act"),
     "link-authority-given": _("Gave a signed authority"),
@@ -92,6 +105,13 @@ VERBS: dict[str, str | Promise] = {
     "wall-left-empty": _("The last person who could see it left"),
     "wall-named-by-office": _("The office named who may see it"),
 }
+
+
+def who_words(event: AuditEvent, names: Mapping[str, str], tools: Mapping[str, str]) -> str:
+    """Who it was: a person, with the tool that they did it through; a system; or the service itself."""
+    name = names.get(event.actor) or gettext("The service")
+    tool = tools.get(event.details.get("tool", ""))
+    return gettext("%(name)s, with %(tool)s") % {"name": name, "tool": tool} if tool else name
 
 
 def verb_words(verb: str) -> str:

@@ -4,7 +4,8 @@ from importlib import import_module
 
 PARTS = [
     "accounts", "agreements", "automatic", "clients", "content", "instructions", "journal", "linking", "lists",
-    "messages", "money", "organisations", "payments", "representatives", "rights", "tracking", "transactions",
+    "messages", "money", "organisations", "payments", "representatives", "rights", "systems", "tracking",
+    "transactions",
 ]  # fmt: skip
 
 urlpatterns = [pattern for part in PARTS for pattern in import_module(f"portal.urls.{part}").urlpatterns]

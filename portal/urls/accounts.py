@@ -27,6 +27,7 @@ urlpatterns = [
     path("account/reminders/<str:reference>/stop/", reminder_copies.stopping, name="reminder-copy-stop"),
     path("reminders/confirm/<str:token>/", reminder_copies.confirming, name="reminder-copy-confirm"),
     path("reminders/stop/<str:token>/", reminder_copies.stopping_at, name="reminder-copy-stop-at"),
+    path("account/tools/<str:reference>/stop/", account.stop_tool, name="tool-stop"),
     path("account/sessions/<uuid:session_id>/end/", account.end_session, name="end-session"),
     path("account/sessions/end-others/", account.end_other_sessions, name="end-other-sessions"),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import services, sessions
+from accounts.api_clients import allowing
 from accounts.requests import SiteRequest, session_of
 from core.actor import Applicant, Permission, require
 from core.clock import now
@@ -64,6 +65,7 @@ def account(request: SiteRequest) -> HttpResponse:
         "user": session_of(request).user,
         "open_sessions": sessions.open_sessions(by=actor, at=now()),
         "this_session": request.account_session,
+        "tools": allowing.tools_of(actor),
         "reminder_words": _reminder_words(actor),
         "hands_over": session_of(request).organisation,
         "may_rename": Permission.MANAGE_PEOPLE in actor.permissions,
@@ -123,4 +125,16 @@ def end_other_sessions(request: SiteRequest) -> HttpResponse:
     actor = signed_in(request)
     sessions.end_others(by=actor, but=session_of(request).pk, at=now())
     messages.success(request, _("You were signed out everywhere else"))
+    return HttpResponseRedirect(reverse("account"))
+
+
+@require_POST
+def stop_tool(request: SiteRequest, reference: str) -> HttpResponse:
+    """Stops one tool from acting for the person."""
+    actor = signed_in(request)
+    try:
+        tool = allowing.stop(reference, by=actor, at=now())
+    except allowing.NoSuchTool:
+        raise Http404 from None
+    messages.success(request, _("%(name)s does not act for you any more") % {"name": tool.name})
     return HttpResponseRedirect(reverse("account"))

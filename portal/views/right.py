@@ -14,7 +14,7 @@ from core.actor import Actor, Applicant
 from core.clock import now
 from core.days import legal_day
 from portal.pages import signed_in
-from portal.shown import answers, costs
+from portal.shown import costs
 from portal.shown.actions import actions
 from portal.shown.addresses import in_address, renew_address, right_address
 from portal.shown.requests import request_lines
@@ -24,8 +24,8 @@ from rights.linking.listing import undecided_about
 from rights.models import Link
 from rights.numbers import meanings
 from rights.outlook import outlook_of
-from rights.portfolio import links_bearing
-from rights.shown import interests, register
+from rights.portfolio import link_bearing
+from rights.shown import answers, interests, register
 from rights.shown.history import own_history
 from rights.shown.words import RELATIONS, status_tone, status_words
 from rights.standing import Standing
@@ -82,11 +82,10 @@ def linked(actor: Actor, number: str) -> Link:
     Raises:
         Http404: for every other right, whether it exists or not.
     """
-    numbers = meanings(number)
-    found = sorted(links_bearing(numbers, by=actor), key=lambda link: (link.number not in numbers, link.relation))
-    if not found:
+    found = link_bearing(number, by=actor)
+    if found is None:
         raise Http404
-    return found[0]
+    return found
 
 
 def standing_context(standing: Standing, *, on: date) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.db.models import Count
 
-from core.actor import Applicant
+from core.actor import Acting
 from rights.models import ClientFile, Link
 
 
-def rights_in(files: Iterable[ClientFile], *, by: Applicant) -> dict[int, int]:
+def rights_in(files: Iterable[ClientFile], *, by: Acting) -> dict[int, int]:
     """The number of rights that are linked to the account in each file, by the file's id; one query."""
     links = Link.objects.visible_to(by).active().filter(client_file__in=list(files))
     rows = links.values("client_file").annotate(held=Count("right", distinct=True))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import OrganisationTeam
 from accounts.organising import teams
 from core import audit
-from core.actor import Applicant, NotPermitted, Permission, require
+from core.actor import Acting, Applicant, NotPermitted, Permission, require
 from core.walls import put_behind
 from rights.models import ClientContact, ClientFile, Link
 from rights.walls import rewall
@@ -48,18 +48,18 @@ class ContactTold:
     role: str = ""
 
 
-def files(by: Applicant, *, search: str = "") -> QuerySet[ClientFile]:
+def files(by: Acting, *, search: str = "") -> QuerySet[ClientFile]:
     """The client files that are there for the actor."""
     found = ClientFile.objects.visible_to(by).filter(archived_at=None)
     return found.filter(name__icontains=search) if search else found
 
 
-def files_of(by: Applicant) -> Sequence[ClientFile]:
+def files_of(by: Acting) -> Sequence[ClientFile]:
     """All of them, by name."""
     return list(files(by).order_by("name", "pk"))
 
 
-def client_file(reference: str, *, by: Applicant) -> ClientFile:
+def client_file(reference: str, *, by: Acting) -> ClientFile:
     """One of them.
 
     Raises:
@@ -71,7 +71,7 @@ def client_file(reference: str, *, by: Applicant) -> ClientFile:
     return found
 
 
-def open_file(told: Told, *, by: Applicant, at: datetime) -> ClientFile:
+def open_file(told: Told, *, by: Acting, at: datetime) -> ClientFile:
     """A new client file, without rights yet.
 
     Raises:
@@ -85,7 +85,7 @@ def open_file(told: Told, *, by: Applicant, at: datetime) -> ClientFile:
     return made
 
 
-def describe(file: ClientFile, told: Told, *, by: Applicant, at: datetime) -> None:
+def describe(file: ClientFile, told: Told, *, by: Acting, at: datetime) -> None:
     """Says anew what the file is; its links show the new name, and stand behind its team's wall.
 
     Raises:
@@ -99,7 +99,7 @@ def describe(file: ClientFile, told: Told, *, by: Applicant, at: datetime) -> No
         audit.note("client-file-changed", by=by, at=at, subject=locked.reference)
 
 
-def keep_contacts(file: ClientFile, contacts: Iterable[ContactTold], *, by: Applicant, at: datetime) -> None:
+def keep_contacts(file: ClientFile, contacts: Iterable[ContactTold], *, by: Acting, at: datetime) -> None:
     """Says anew who the people at the client are.
 
     Raises:
@@ -114,7 +114,7 @@ def keep_contacts(file: ClientFile, contacts: Iterable[ContactTold], *, by: Appl
         audit.note("client-contacts-changed", by=by, at=at, subject=locked.reference)
 
 
-def place(right_ids: Iterable[int], file: ClientFile | None, *, by: Applicant, at: datetime) -> int:
+def place(right_ids: Iterable[int], file: ClientFile | None, *, by: Acting, at: datetime) -> int:
     """Puts the account's links to the rights into the file, or into none, behind its wall; returns how many rights.
 
     Raises:
@@ -135,7 +135,7 @@ def place(right_ids: Iterable[int], file: ClientFile | None, *, by: Applicant, a
     return len(rights)
 
 
-def named(name: str, *, by: Applicant, at: datetime) -> ClientFile | None:
+def named(name: str, *, by: Acting, at: datetime) -> ClientFile | None:
     """The file of that name that is there for the actor, opened if there is none; None for no name."""
     wanted = name.strip()[:60]
     if not wanted:
@@ -186,7 +186,7 @@ def people_behind(file: ClientFile) -> list[UUID]:
     return teams.people_in(wall) if wall else []
 
 
-def put_away(file: ClientFile, *, by: Applicant, at: datetime) -> None:
+def put_away(file: ClientFile, *, by: Acting, at: datetime) -> None:
     """Archives a file; its links keep its name.
 
     Raises:
@@ -200,13 +200,13 @@ def put_away(file: ClientFile, *, by: Applicant, at: datetime) -> None:
         audit.note("client-file-archived", by=by, at=at, subject=locked.reference)
 
 
-def note_opened(file: ClientFile, *, by: Applicant, at: datetime) -> None:
+def note_opened(file: ClientFile, *, by: Acting, at: datetime) -> None:
     """A file behind a wall remembers who opened it."""
     if file.wall_key:
         audit.note("client-file-opened", by=by, at=at, subject=file.reference)
 
 
-def note_right_opened(link: Link, *, by: Applicant, at: datetime) -> None:
+def note_right_opened(link: Link, *, by: Acting, at: datetime) -> None:
     """So does a right behind a wall."""
     if link.wall_key:
         audit.note("right-opened", by=by, at=at, subject=link.number)
@@ -218,14 +218,14 @@ def things_in(file: ClientFile) -> list[QuerySet[Any, Any]]:
     return [itself, Link.everything.filter(client_file=file).values("number")]
 
 
-def _demand_may_open(file: ClientFile, team_key: str, *, by: Applicant) -> None:
+def _demand_may_open(file: ClientFile, team_key: str, *, by: Acting) -> None:
     """Whoever takes a file out from behind its team's wall opens it, which only a manager of people does."""
     stands_by_team = file.wall_key and file.wall_key == file.team_key
     if stands_by_team and team_key != file.team_key:
         demand_manager(by)
 
 
-def _tell(file: ClientFile, told: Told, *, by: Applicant) -> None:
+def _tell(file: ClientFile, told: Told, *, by: Acting) -> None:
     if not told.name.strip():
         raise NameNeeded(_("Enter the client’s name"))
     known = {team.key for team in teams.teams_of(by)}
@@ -260,7 +260,7 @@ def _on_links(file: ClientFile | None) -> dict[str, object]:
     return {"client_file": file, "client": file.name, "wall_key": file.wall_key}
 
 
-def _locked(file: ClientFile, by: Applicant) -> ClientFile:
+def _locked(file: ClientFile, by: Acting) -> ClientFile:
     """The file as it is now, locked; it must be there for the actor.
 
     Raises:
@@ -273,11 +273,11 @@ def _locked(file: ClientFile, by: Applicant) -> ClientFile:
     return found
 
 
-def _demand_preparer(by: Applicant) -> None:
+def _demand_preparer(by: Acting) -> None:
     require(by, [Permission.PREPARE], reason=_("Ask an administrator of your organisation to keep client files."))
 
 
-def demand_manager(by: Applicant) -> None:
+def demand_manager(by: Acting) -> None:
     """Raises:
     NotPermitted: for a member who may not close files.
     """

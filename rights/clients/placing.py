@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from core.actor import Applicant
+from core.actor import Acting
 from rights.clients.files import place
 from rights.models import ClientFile
 from rights.numbers import meanings
@@ -25,7 +25,7 @@ def numbers_in(text: str) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
-def place_numbers(numbers: Sequence[str], file: ClientFile, *, by: Applicant, at: datetime) -> int:
+def place_numbers(numbers: Sequence[str], file: ClientFile, *, by: Acting, at: datetime) -> int:
     """Places them, all or none; returns how many rights.
 
     Raises:
@@ -34,7 +34,7 @@ def place_numbers(numbers: Sequence[str], file: ClientFile, *, by: Applicant, at
     return place(rights_bearing(numbers, by=by), file, by=by, at=at)
 
 
-def rights_bearing(numbers: Sequence[str], *, by: Applicant) -> set[int]:
+def rights_bearing(numbers: Sequence[str], *, by: Acting) -> set[int]:
     """The rights that are linked to the account and bear the numbers, as they were typed.
 
     Raises:

@@ -6,14 +6,11 @@ from datetime import date
 
 from lxml import etree
 
+from rights.exports.st96 import add, bare, com, document, office_of, pat, written
 from rights.facts import Fact, RenewalPaid
 from rights.st27 import StatusEvent, event_of
 
-PATENT = "http://www.wipo.int/standards/XMLSchema/ST96/Patent"
-COMMON = "http://www.wipo.int/standards/XMLSchema/ST96/Common"
-VERSION = "V6_0"
-OFFICE = "GB"
-CATEGORIES = {"SPC": "SPC"}
+SPC, PATENT_FOR_INVENTION = "SPC", "Patent for invention"
 NATIONAL_LENGTH = 100
 
 
@@ -38,75 +35,56 @@ class RightStatus:
     events: Sequence[Happened]
 
 
+def category_of(kind: str) -> str:
+    """The standard's word for a kind of right."""
+    return SPC if kind == SPC else PATENT_FOR_INVENTION
+
+
 def legal_status_xml(rights: Iterable[RightStatus], *, made_on: date) -> bytes:
     """The document; rights without a single event of ST.27 are left out, as the schema demands one for each.
 
     The schema also demands at least one right.
     """
-    root = etree.Element(_pat("PatentLegalStatusData"), nsmap={"pat": PATENT, "com": COMMON})
-    root.set(_com("officeCode"), OFFICE)
-    root.set(_com("creationDate"), made_on.isoformat())
-    root.set(_com("st96Version"), VERSION)
+    root = document("PatentLegalStatusData", creationDate=made_on.isoformat())
     for right in rights:
         events = [(event, happened) for happened in right.events if (event := event_of(happened.fact))]
         if events:
             _right(root, right, events)
-    document: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    return document
-
-
-def _pat(name: str) -> str:
-    return f"{{{PATENT}}}{name}"
-
-
-def _com(name: str) -> str:
-    return f"{{{COMMON}}}{name}"
-
-
-def _add(parent: etree._Element, name: str, text: str = "") -> etree._Element:
-    child = etree.SubElement(parent, name)
-    if text:
-        child.text = text
-    return child
+    return written(root)
 
 
 def _right(root: etree._Element, right: RightStatus, events: Sequence[tuple[StatusEvent, Happened]]) -> None:
-    status = _add(root, _pat("PatentLegalStatus"))
-    office = right.kind if right.kind in {"GB", "EP"} else OFFICE
-    application = _add(status, _pat("ApplicationIdentification"))
-    _add(application, _com("IPOfficeCode"), office)
-    number = _add(application, _com("ApplicationNumber"))
-    _add(number, _com("ApplicationNumberText"), _bare(right.application_number or right.publication_number))
+    status = add(root, pat("PatentLegalStatus"))
+    office = office_of(right.kind)
+    application = add(status, pat("ApplicationIdentification"))
+    add(application, com("IPOfficeCode"), office)
+    number = add(application, com("ApplicationNumber"))
+    add(number, com("ApplicationNumberText"), bare(right.application_number or right.publication_number))
     if right.filed_on:
-        _add(application, _pat("FilingDate"), right.filed_on.isoformat())
+        add(application, pat("FilingDate"), right.filed_on.isoformat())
     if right.publication_number:
-        publication = _add(status, _pat("PatentPublicationIdentification"))
-        _add(publication, _com("IPOfficeCode"), office)
-        _add(publication, _pat("PublicationNumber"), _bare(right.publication_number))
-    _add(status, _com("IPRightKindCategory"), CATEGORIES.get(right.kind, "Patent for invention"))
-    bag = _add(status, _pat("StatusEventDataBag"))
+        publication = add(status, pat("PatentPublicationIdentification"))
+        add(publication, com("IPOfficeCode"), office)
+        add(publication, pat("PublicationNumber"), bare(right.publication_number))
+    add(status, com("IPRightKindCategory"), category_of(right.kind))
+    bag = add(status, pat("StatusEventDataBag"))
     for event, happened in events:
         _event(bag, event, happened)
 
 
-def _bare(number: str) -> str:
-    """The number without the office's letters, which have an element of their own."""
-    return number[2:] if number[:2] in {"GB", "EP"} else number
-
-
 def _event(bag: etree._Element, event: StatusEvent, happened: Happened) -> None:
-    data = _add(bag, _pat("StatusEventData"))
-    code = _add(data, _pat("StatusEventCode"))
-    _add(code, _com("StateCode"), event.state)
-    _add(code, _com("PreviousStageCode"), event.before)
-    _add(code, _com("CurrentStageCode"), event.after)
-    _add(code, _pat("KeyEventCode"), event.key)
-    _add(code, _pat("DetailedEventCode"), event.detail)
-    _add(code, _pat("NationalEventCode"), happened.words[:NATIONAL_LENGTH])
-    _add(data, _com("EventDate"), happened.entered_on.isoformat())
-    _add(data, _com("EffectiveDate"), happened.fact.effective_on.isoformat())
+    data = add(bag, pat("StatusEventData"))
+    code = add(data, pat("StatusEventCode"))
+    add(code, com("StateCode"), event.state)
+    add(code, com("PreviousStageCode"), event.before)
+    add(code, com("CurrentStageCode"), event.after)
+    add(code, pat("KeyEventCode"), event.key)
+    add(code, pat("DetailedEventCode"), event.detail)
+    add(code, pat("NationalEventCode"), happened.words[:NATIONAL_LENGTH])
+    add(data, com("EventDate"), happened.entered_on.isoformat())
+    add(data, com("EffectiveDate"), happened.fact.effective_on.isoformat())
     if happened.published_on:
-        _add(data, _com("PublicationDate"), happened.published_on.isoformat())
+        add(data, com("PublicationDate"), happened.published_on.isoformat())
     if isinstance(happened.fact, RenewalPaid):
-        payment = _add(data, _pat("PaymentEventData"))
-        _add(payment, _com("FeePaymentYearNumber"), str(happened.fact.year))
+        payment = add(data, pat("PaymentEventData"))
+        add(payment, com("FeePaymentYearNumber"), str(happened.fact.year))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.contact import people_of
 from accounts.models import Organisation
 from core import audit
-from core.actor import Applicant, NotPermitted, Permission, label, require
+from core.actor import Acting, NotPermitted, Permission, label, require
 from core.design.formats import day_words
 from core.references import new_reference
 from core.walls import put_behind
@@ -40,9 +40,7 @@ class OwnersWord(NotPermitted):
     """The owner said it in its own account: nobody else takes it back or puts something else in its place."""
 
 
-def ask(
-    right_ids: Iterable[int], *, question: str, due_on: date | None, by: Applicant, at: datetime
-) -> list[Instruction]:
+def ask(right_ids: Iterable[int], *, question: str, due_on: date | None, by: Acting, at: datetime) -> list[Instruction]:
     """Asks the owners of the rights that the account represents; one that waits for an answer is asked anew.
 
     Owners with an account are told in it; for others the account notes the answer that it gets outside.
@@ -72,7 +70,7 @@ def ask(
     return made
 
 
-def give(right_ids: Iterable[int], answer: Answer, words: str, *, by: Applicant, at: datetime) -> int:
+def give(right_ids: Iterable[int], answer: Answer, words: str, *, by: Acting, at: datetime) -> int:
     """The owner instructs everybody who looks after the rights, or a firm notes what its client told it.
 
     What was in force, or waits for an answer, is followed by this. Returns how many instructions are in force now.
@@ -98,7 +96,7 @@ def give(right_ids: Iterable[int], answer: Answer, words: str, *, by: Applicant,
     return len(rows)
 
 
-def answer_all(rows: Sequence[Instruction], answer: Answer, words: str, *, by: Applicant, at: datetime) -> int:
+def answer_all(rows: Sequence[Instruction], answer: Answer, words: str, *, by: Acting, at: datetime) -> int:
     """Answers instructions that were asked for, the same for all.
 
     Raises:
@@ -121,7 +119,7 @@ def answer_all(rows: Sequence[Instruction], answer: Answer, words: str, *, by: A
     return len(locked)
 
 
-def withdraw(row: Instruction, *, by: Applicant, at: datetime) -> None:
+def withdraw(row: Instruction, *, by: Acting, at: datetime) -> None:
     """Takes an instruction, or a question, back, and tells the other account.
 
     Raises:
@@ -147,7 +145,7 @@ def not_to_renew(right_ids: Iterable[int]) -> set[int]:
     return set(rows.values_list("right_id", flat=True))
 
 
-def _demand_no_owners_word(right_ids: Iterable[int], *, by: Applicant) -> None:
+def _demand_no_owners_word(right_ids: Iterable[int], *, by: Acting) -> None:
     """Raises:
     OwnersWord: naming the rights of which the owner said in its own account what it wants.
     """
@@ -160,7 +158,7 @@ def _demand_no_owners_word(right_ids: Iterable[int], *, by: Applicant) -> None:
 
 
 def _in_force(
-    right_id: int, firm: UUID, owner: UUID | None, answer: Answer, words: str, *, by: Applicant, at: datetime
+    right_id: int, firm: UUID, owner: UUID | None, answer: Answer, words: str, *, by: Acting, at: datetime
 ) -> Instruction:
     Instruction.everything.filter(right_id=right_id, firm_id=firm, ended_at=None).update(ended_at=at)
     return Instruction.everything.create(
@@ -184,7 +182,7 @@ def _firms(right_ids: Iterable[int]) -> dict[int, list[UUID]]:
     return found
 
 
-def _tell_owners(rows: Sequence[Instruction], *, by: Applicant, at: datetime) -> None:
+def _tell_owners(rows: Sequence[Instruction], *, by: Acting, at: datetime) -> None:
     firm = Organisation.objects.get(pk=by.organisation_id).name
 
     def message(theirs: Sequence[Instruction]) -> Message:
@@ -201,7 +199,7 @@ def _tell_owners(rows: Sequence[Instruction], *, by: Applicant, at: datetime) ->
         _tell(owner, theirs, message, "asked", at=at)
 
 
-def _tell_others(rows: Sequence[Instruction], *, by: Applicant, at: datetime) -> None:
+def _tell_others(rows: Sequence[Instruction], *, by: Acting, at: datetime) -> None:
     """Whichever of the two accounts did not say it."""
     said_by = Organisation.objects.get(pk=by.organisation_id).name
 
@@ -258,9 +256,9 @@ def _numbers(rows: Sequence[Instruction]) -> str:
     return _("%(shown)s and %(more)s more") % {"shown": shown, "more": more} if more > 0 else shown
 
 
-def _demand_preparer(by: Applicant) -> None:
+def _demand_preparer(by: Acting) -> None:
     require(by, [Permission.PREPARE], reason=_("Ask an administrator of your organisation to ask for instructions."))
 
 
-def _demand_submitter(by: Applicant) -> None:
+def _demand_submitter(by: Acting) -> None:
     require(by, [Permission.SUBMIT], reason=_("Ask an administrator of your organisation to give instructions."))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from core.actor import Applicant
+from core.actor import Acting
 from rights.models import Instruction
 from rights.models.instructions import IN_FORCE as ANSWERED
 from rights.models.instructions import WAITS
@@ -26,13 +26,13 @@ class Counts:
     given: int
 
 
-def listed(show: str, *, by: Applicant) -> QuerySet[Instruction]:
+def listed(show: str, *, by: Acting) -> QuerySet[Instruction]:
     """The instructions of one sort, unsorted."""
     rows = Instruction.objects.visible_to(by).select_related("right", "firm", "owner")
     return rows.filter(_sort(show, by.organisation_id))
 
 
-def counts(by: Applicant) -> Counts:
+def counts(by: Acting) -> Counts:
     """Of those that may need something."""
     return Counts(*(listed(show, by=by)[:101].count() for show in (TO_ANSWER, ASKED, IN_FORCE, GIVEN)))
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.actor import Applicant, Permission, label, require
+from core.actor import Acting, Permission, label, require
 from core.references import new_reference
 from rights.linking.problems import AlreadyLinked, CannotLink, NotFound, TooMany
 from rights.linking.proofs import holdings
@@ -22,12 +22,12 @@ PROVABLE = (State.ASKED, State.CODE_SENT, State.LOCKED, State.WITH_OWNER)
 CANCELLABLE = (*PROVABLE, State.WAITING, State.WITH_STAFF)
 
 
-def demand_may_link(by: Applicant) -> None:
+def demand_may_link(by: Acting) -> None:
     """Raises NotPermitted for a member who may not prepare."""
     require(by, [Permission.PREPARE], reason=_("Ask an administrator of your organisation to link patents."))
 
 
-def ask_links(numbers: Iterable[str], *, relation: str, by: Applicant, at: datetime) -> list[LinkRequest]:
+def ask_links(numbers: Iterable[str], *, relation: str, by: Acting, at: datetime) -> list[LinkRequest]:
     """Begins a request for each right; those linked or asked for already, and those that nobody may see, are left out.
 
     Raises:
@@ -44,7 +44,7 @@ def ask_links(numbers: Iterable[str], *, relation: str, by: Applicant, at: datet
     return begun
 
 
-def ask_link(number: str, *, relation: str, by: Applicant, at: datetime) -> LinkRequest:
+def ask_link(number: str, *, relation: str, by: Acting, at: datetime) -> LinkRequest:
     """Begins a request for a published right, or goes on with the one begun before.
 
     Raises:
@@ -64,7 +64,7 @@ def ask_link(number: str, *, relation: str, by: Applicant, at: datetime) -> Link
         return _open_request(right, relation, by=by) or _new_request(right, relation, by=by, at=at)
 
 
-def _open_request(right: Right, relation: str, *, by: Applicant) -> LinkRequest | None:
+def _open_request(right: Right, relation: str, *, by: Acting) -> LinkRequest | None:
     links = Link.objects.visible_to(by).filter(right=right, relation=relation)
     if links.exclude(state=Link.State.ENDED).exists():
         raise AlreadyLinked
@@ -75,7 +75,7 @@ def _open_request(right: Right, relation: str, *, by: Applicant) -> LinkRequest 
     return next(iter(requests), None)
 
 
-def _new_request(right: Right, relation: str, *, by: Applicant, at: datetime) -> LinkRequest:
+def _new_request(right: Right, relation: str, *, by: Acting, at: datetime) -> LinkRequest:
     asked = LinkRequest.objects.visible_to(by).filter(asked_at__gt=at - timedelta(days=1))
     if asked.count() >= REQUESTS_A_DAY:
         raise TooMany(_("You asked to link 200 patents within a day, which is the most. Go on tomorrow."))
@@ -93,7 +93,7 @@ def _new_request(right: Right, relation: str, *, by: Applicant, at: datetime) ->
     )
 
 
-def cancel(request: LinkRequest, *, by: Applicant, at: datetime) -> None:
+def cancel(request: LinkRequest, *, by: Acting, at: datetime) -> None:
     """Takes a request back; a link that waited for its day ends, and a code that was sent stops working.
 
     Raises:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from core import audit
-from core.actor import Applicant
+from core.actor import Acting
 from core.references import ALPHABET, new_reference
 from rights.linking.asking import demand_may_link
 from rights.linking.contacts import EMAIL, LETTER
@@ -28,7 +28,7 @@ LENGTH = {EMAIL: 6, LETTER: 8}
 State = LinkRequest.State
 
 
-def send_code(request: LinkRequest, key: str, *, by: Applicant, at: datetime) -> list[LinkRequest]:
+def send_code(request: LinkRequest, key: str, *, by: Acting, at: datetime) -> list[LinkRequest]:
     """Sends one fresh code for the request and all others that share the contact; those sent before stop working.
 
     ``key`` names the option. Returns the requests that the code will prove.
@@ -51,7 +51,7 @@ def send_code(request: LinkRequest, key: str, *, by: Applicant, at: datetime) ->
     return list(offer.requests)
 
 
-def enter_code(request: LinkRequest, typed: str, *, by: Applicant, at: datetime) -> list[Link]:
+def enter_code(request: LinkRequest, typed: str, *, by: Acting, at: datetime) -> list[Link]:
     """Compares what was typed; the right code makes all its links at once and never works again.
 
     Raises:
@@ -82,7 +82,7 @@ def hash_code(reference: str, typed: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), f"link:{reference}:{plain}".encode(), sha256).hexdigest()
 
 
-def _locked_batch(request: LinkRequest, *, by: Applicant, at: datetime) -> list[LinkRequest]:
+def _locked_batch(request: LinkRequest, *, by: Acting, at: datetime) -> list[LinkRequest]:
     """The requests that the code proves, the one it was entered for among them.
 
     Raises:
@@ -111,7 +111,7 @@ def _store(offer: Offer, code: str, batch: str, *, at: datetime) -> None:
         row.save()
 
 
-def _count(offer: Offer, batch: str, *, by: Applicant, at: datetime) -> None:
+def _count(offer: Offer, batch: str, *, by: Acting, at: datetime) -> None:
     LinkCodeSending.objects.bulk_create(
         LinkCodeSending(
             request=row,

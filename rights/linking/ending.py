@@ -7,18 +7,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.actor import Applicant, Permission, label, require
+from core.actor import Acting, Permission, label, require
 from rights.link_ends import tell_links_ended
 from rights.models import Link, LinkRequest
 
 
-def own_links(numbers: Sequence[str], *, by: Applicant) -> list[Link]:
+def own_links(numbers: Sequence[str], *, by: Acting) -> list[Link]:
     """The account's links to a right that have not ended, as owner before as representative."""
     links = Link.objects.visible_to(by).filter(right__number__in=list(numbers)).exclude(state=Link.State.ENDED)
     return list(links.select_related("right").order_by("relation"))
 
 
-def unlink(links: Sequence[Link], *, by: Applicant, at: datetime) -> None:
+def unlink(links: Sequence[Link], *, by: Acting, at: datetime) -> None:
     """Ends the account's own links at once; its past filings and receipts stay its own.
 
     Raises:
@@ -33,7 +33,7 @@ def unlink(links: Sequence[Link], *, by: Applicant, at: datetime) -> None:
         tell_links_ended([link.pk for link in ending], at=at)
 
 
-def _end(link: Link, *, by: Applicant, at: datetime) -> None:
+def _end(link: Link, *, by: Acting, at: datetime) -> None:
     link.state, link.ended_at, link.ended_because = Link.State.ENDED, at, "unlinked"
     link.save(update_fields=["state", "ended_at", "ended_because"])
     waiting = LinkRequest.objects.visible_to(by).filter(link=link, state=LinkRequest.State.WAITING)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.actor import Applicant
+from core.actor import Acting
 from rights.lookup import bears, likeliness, readings_of
 from rights.models import Link, LinkRequest, Right
 from rights.models.requests import UNDECIDED
@@ -61,7 +61,7 @@ def read_numbers(text: str) -> tuple[list[str], list[Fault]]:
     return list(dict.fromkeys(numbers)), faults
 
 
-def find(numbers: Sequence[str], *, relation: str, by: Applicant) -> list[Found]:
+def find(numbers: Sequence[str], *, relation: str, by: Acting) -> list[Found]:
     """What each of the numbers means and whether the account has it, in three queries for all of them."""
     readings = {text: readings_of(text) for text in numbers}
     wanted = [reading for each in readings.values() for reading in each]

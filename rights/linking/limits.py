@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.actor import Applicant
+from core.actor import Acting
 from rights.linking.contacts import EMAIL, LETTER
 from rights.linking.problems import TooMany
 from rights.linking.proofs import ProofOption
@@ -31,7 +31,7 @@ LETTERS_OUT = _(
 LETTERS_THERE = _("We sent several letters to this address this week. Wait for them, or choose another proof.")
 
 
-def keep_limits(requests: Sequence[LinkRequest], option: ProofOption, *, by: Applicant, at: datetime) -> None:
+def keep_limits(requests: Sequence[LinkRequest], option: ProofOption, *, by: Acting, at: datetime) -> None:
     """Demands that one more code is within every limit, and lets nobody else count until it was sent.
 
     Raises:

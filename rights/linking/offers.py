@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.actor import Applicant
+from core.actor import Acting
 from core.days import legal_day
 from rights.linking.asking import PROVABLE, demand_may_link
 from rights.linking.limits import LOCKED_FOR
@@ -28,7 +28,7 @@ class Offer:
         return [request.right.number for request in self.requests]
 
 
-def offers_for(request: LinkRequest, *, by: Applicant, at: datetime) -> list[Offer]:
+def offers_for(request: LinkRequest, *, by: Acting, at: datetime) -> list[Offer]:
     """The ways open to a request, with every other open request of the same relation that shares the way.
 
     Requests for which another code is out are left to that code.
@@ -53,7 +53,7 @@ def _has_code(row: LinkRequest, *, at: datetime) -> bool:
     return row.state == State.CODE_SENT and row.expires_at is not None and row.expires_at > at
 
 
-def locked_offer(request: LinkRequest, key: str, *, by: Applicant, at: datetime) -> Offer:
+def locked_offer(request: LinkRequest, key: str, *, by: Acting, at: datetime) -> Offer:
     """The requests of one way, locked in the caller's transaction; what shares the way but is past it is left out.
 
     Raises:
@@ -71,7 +71,7 @@ def locked_offer(request: LinkRequest, key: str, *, by: Applicant, at: datetime)
     return Offer(chosen.option, open_now)
 
 
-def lock(pks: Sequence[int], *, by: Applicant) -> list[LinkRequest]:
+def lock(pks: Sequence[int], *, by: Acting) -> list[LinkRequest]:
     """The account's own requests, locked in one order until the transaction ends."""
     own = LinkRequest.objects.visible_to(by).filter(pk__in=list(pks))
     rows = list(own.select_for_update(of=("self",)).select_related("right").order_by("pk"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from core import audit
-from core.actor import Applicant
+from core.actor import Acting
 from core.references import new_reference
 from notifications.messages import OwnerAsked
 from notifications.services import tell
@@ -28,7 +28,7 @@ ASKED_FOR_A_RIGHT_A_WEEK = 5
 SEVERAL = _("The owner of %(number)s was asked several times this week. Choose another proof, or try again in a week.")
 
 
-def ask_owner(request: LinkRequest, *, by: Applicant, at: datetime) -> list[LinkRequest]:
+def ask_owner(request: LinkRequest, *, by: Acting, at: datetime) -> list[LinkRequest]:
     """Asks the owner for the request and all that are open with it, in whichever accounts are linked for the owner.
 
     Whether there is such an account is not said to whoever asks; without one nobody answers, and the request ends
@@ -58,7 +58,7 @@ def end_unanswered(*, at: datetime) -> int:
     return over.update(state=State.EXPIRED, decided_at=at, why="unanswered")
 
 
-def _keep_limit(requests: Sequence[LinkRequest], *, by: Applicant, at: datetime) -> None:
+def _keep_limit(requests: Sequence[LinkRequest], *, by: Acting, at: datetime) -> None:
     hold_names([f"right {row.right_id}" for row in requests], by=by)
     lately = LinkRequest.everything.filter(proof=Proof.OWNER, expires_at__gt=at + LASTS - timedelta(days=7))
     for row in requests:

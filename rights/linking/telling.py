@@ -9,7 +9,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.utils.translation import override
 
-from core.actor import Applicant
+from core.actor import Acting
 from notifications.messages import LinkActive, LinkCode, LinkFrozen, LinkRefused, LinkRequested, LinkWaiting
 from notifications.recipients import Recipient
 from notifications.services import Telling, tell, tell_many
@@ -33,7 +33,7 @@ class Told:
     requests: list[LinkRequest]
 
 
-def tell_code(offer: Offer, code: str, *, by: Applicant, batch: str, expires_at: datetime, at: datetime) -> None:
+def tell_code(offer: Offer, code: str, *, by: Acting, batch: str, expires_at: datetime, at: datetime) -> None:
     """One email or letter with one code, which lists what it proves; our own copy never holds the code."""
     contact = offer.option.contact
     assert contact is not None  # codes go to contacts only

@@ -12,6 +12,7 @@ from core.actor import Actor, shut_out_of
 from rights.models.clients import ClientFile
 from rights.models.owned import M, OfOrganisationQuerySet
 from rights.models.right import Right
+from rights.models.stamps import stamped
 from rights.statuses import Status
 
 
@@ -56,7 +57,8 @@ class Link(models.Model):
     ``covers`` (types of requests, all where it is empty), ``owner_approves`` and ``covered_until`` (the last day) are
     the owner's own word to a representative whom it let in from its account.
     ``renews_on`` is empty for what is not renewed any more, so that lists by renewal do not begin with the past;
-    ``sought`` is what a search looks through, in capitals.
+    ``sought`` is what a search looks through, in capitals. ``changed_in`` is the database transaction that wrote the
+    row last, ``begun_in`` the one that last made it active (None: it never was); PostgreSQL itself keeps both.
     """
 
     class State(models.TextChoices):
@@ -106,12 +108,16 @@ class Link(models.Model):
         db_persist=True,
     )
 
+    changed_in = models.BigIntegerField(db_default=0, editable=False)
+    begun_in = models.BigIntegerField(null=True, db_default=0, editable=False)
+
     everything = models.Manager()
     objects = LinkQuerySet.as_manager()
 
     class Meta:
         base_manager_name = "everything"
         default_manager_name = "objects"
+        triggers = [stamped()]
         constraints = [
             models.UniqueConstraint(
                 fields=["right", "organisation", "relation"], condition=~Q(state="ended"), name="link_once_at_a_time"
@@ -132,6 +138,7 @@ class Link(models.Model):
             models.Index(fields=["wall_key"], condition=~Q(wall_key=""), name="link_behind_wall"),
             models.Index(fields=["active_from"], condition=Q(state="waiting"), name="link_coming"),
             models.Index(fields=["covered_until"], condition=Q(state="active"), name="link_covered_until"),
+            models.Index(fields=["organisation", "changed_in", "id"], name="link_by_change"),
         ]
 
     def __str__(self) -> str:

@@ -84,6 +84,7 @@ class Right(models.Model):
         ]
         indexes = [
             GinIndex(SearchVector("owner", config="simple"), name="right_by_owner_words"),
+            GinIndex(SearchVector("title", "owner", config="simple"), name="right_by_words"),
             models.Index(fields=["late_until"], condition=Q(status="granted"), name="right_lapsing"),
             models.Index(fields=["due_on"], condition=Q(status="granted"), name="right_due"),
             models.Index(

@@ -96,6 +96,15 @@ class FormFee:
         return cls(from_on=date.fromisoformat(values.pop("from")), **values)
 
 
+@dataclass(frozen=True, slots=True)
+class CertificateFee:
+    """What a supplementary protection certificate costs for one year of its term; from which day is not held."""
+
+    year: int
+    fee: Fee
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class FeeBook:
     """All fees, as they stand on any day for which a table is held; the tables in the order of their days."""
@@ -104,6 +113,7 @@ class FeeBook:
     doubtful_additional: tuple[tuple[date, date], ...] = ()
     licences_of_right_percent: int = 50
     forms: tuple[FormFee, ...] = ()
+    certificates: tuple[CertificateFee, ...] = ()
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
@@ -114,6 +124,7 @@ class FeeBook:
             doubtful_additional=tuple(map(_period, data["doubtful_additional_fees"])),
             licences_of_right_percent=data["licences_of_right"]["renewal_percent"],
             forms=tuple(map(FormFee.from_data, data["forms"])),
+            certificates=tuple(_certificates(data.get("spc", {}))),
         )
 
     @classmethod
@@ -180,6 +191,11 @@ class FeeBook:
 
     def _table(self, on: date, due_on: date | None) -> RenewalTable | None:
         return next((table for table in reversed(self.tables) if table.applies(on=on, due_on=due_on)), None)
+
+
+def _certificates(data: Mapping[str, Any]) -> Iterable[CertificateFee]:
+    by_year: Mapping[str, Mapping[str, Any]] = data.get("by_year_in_which_it_expires", {})
+    return (CertificateFee(int(year), Fee(**fee), data.get("note", "")) for year, fee in by_year.items())
 
 
 def _period(data: Mapping[str, Any]) -> tuple[date, date]:

@@ -1,8 +1,9 @@
 """The portfolio as rows of text for a spreadsheet, streamed, with no cell that a spreadsheet would run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -27,10 +28,20 @@ def export_rows(actor: Actor, view: View, *, on: date) -> Iterator[list[str]]:
         _("Next renewal date"), _("Pay by"), _("Late until"), _("Restore by"),
     ]  # fmt: skip
     said = {**{one.value: str(one.label) for one in Status}, **_roles()}
-    parts = in_order(links_for(actor, view, on=on), column=view.sort, descending=view.descending)
-    for row in chain.from_iterable(part.values_list(*COLUMNS).iterator(chunk_size=CHUNK) for part in parts):
+    for row in _read(actor, view, COLUMNS, on=on):
         *names, status, relation = row[:8]
         yield [harmless(cell) for cell in (*names, said.get(status, status), said[relation], *row[8:])]
+
+
+def bare_rows(actor: Actor, view: View, columns: Sequence[str], *, on: date) -> Iterator[Any]:
+    """The columns of each link of the view under their names, read in the same chunks."""
+    yield from _read(actor, view, columns, on=on, named=True)
+
+
+def _read(actor: Actor, view: View, columns: Sequence[str], *, on: date, named: bool = False) -> Iterator[Any]:
+    parts = in_order(links_for(actor, view, on=on), column=view.sort, descending=view.descending)
+    rows = (part.values_list(*columns, named=named).iterator(chunk_size=CHUNK) for part in parts)
+    return chain.from_iterable(rows)
 
 
 def _roles() -> dict[str, str]:

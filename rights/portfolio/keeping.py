@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.actor import Actor, Applicant, Permission, organisation_of, require
+from core.actor import Acting, Actor, Permission, organisation_of, require
 from rights.clients.files import named, place
 from rights.models import Link
 
 
-def keep_own_words(link: Link, *, own_reference: str, client: str, by: Applicant, at: datetime) -> None:
+def keep_own_words(link: Link, *, own_reference: str, client: str, by: Acting, at: datetime) -> None:
     """Stores the account's own reference and client file for a right, on each of its links to it.
 
     Raises:

@@ -16,7 +16,7 @@ from core.keyset import AFTER, BEFORE, END, Cursor, cursor_at, read_cursor, read
 from rights.fields import FIELDS
 from rights.lookup import bears
 from rights.models import Link, Relation, Right
-from rights.numbers import NotANumber, parse
+from rights.numbers import NotANumber, meanings, parse
 from rights.portfolio.needs import NEEDS, needing, once_each
 from rights.portfolio.queries import client_names
 from rights.statuses import Status
@@ -148,6 +148,13 @@ def links_bearing(numbers: Sequence[str], *, by: Actor) -> QuerySet[Link]:
     """The active links to the rights that bear one of the numbers; as quick for 50,000 links as for one."""
     rights = Right.everything.filter(bears(list(numbers)))
     return Link.objects.visible_to(by).active().filter(right_id__in=rights.values("pk"))
+
+
+def link_bearing(number: str, *, by: Actor) -> Link | None:
+    """The account's active link to the right of the number, as an owner rather than as a representative."""
+    numbers = meanings(number)
+    found = sorted(links_bearing(numbers, by=by), key=lambda link: (link.number not in numbers, link.relation))
+    return found[0] if found else None
 
 
 def _matching(search: str) -> Q:

@@ -20,13 +20,14 @@ PUBLIC = {
 
 WHO_ACTS = {
     "accounts.User", "accounts.SignInIdentity", "accounts.Organisation", "accounts.Membership", "accounts.OrganisationRole",
-    "accounts.Invitation", "accounts.ResponsibleOfficer", "accounts.OrganisationTeam", "accounts.OrganisationTeamMember", 
+    "accounts.Invitation", "accounts.ResponsibleOfficer", "accounts.OrganisationTeam", "accounts.OrganisationTeamMember",
+    "accounts.ApiClient",
 }  # fmt: skip
 """What an actor is made of, before there is one; read by the services of accounts."""
 
 KERNEL = {
-    "accounts.ProviderDocument", "accounts.UsedLogoutToken", "core.AuditEvent", "core.BehindWall", "core.DemonstrationClock",
-    "core.OutboxMessage", "notifications.ReminderPreference", "payments.HeldMoney", "payments.StatementFile", "payments.WebhookDelivery", "rights.Hold",
+    "accounts.ProviderDocument", "accounts.UsedAssertion", "accounts.UsedLogoutToken", "core.AuditEvent", "core.BehindWall",
+    "core.DemonstrationClock", "core.KeptAnswer", "core.OutboxMessage", "notifications.ReminderPreference", "payments.HeldMoney", "payments.StatementFile", "payments.WebhookDelivery", "rights.Hold",
     "rights.FeeProposal", "rights.LinkCodeSending", "rights.NotMeToken", "rights.SentReminder", "rights.SourceRecord", "rights.Watch",
     "transactions.ConsentToken", "transactions.Feedback", "transactions.ObjectionToken", "transactions.YearPin",
 }  # fmt: skip

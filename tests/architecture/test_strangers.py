@@ -15,6 +15,7 @@ from builders.people import BEGAN_AT, a_member, a_role, an_organisation
 from builders.register import a_patent
 from builders.somebody import (
     ALL,
+    BY_PROGRAM,
     OFFICE,
     OPEN_TO_ALL,
     OWN_ACCOUNT,
@@ -40,7 +41,9 @@ def theirs() -> Theirs:
     return everything_of_somebody()
 
 
-THEIRS = sorted(set(ALL) - OPEN_TO_ALL - OWN_ACCOUNT - {name for name in ALL if name.startswith(OFFICE)})
+THEIRS = sorted(
+    set(ALL) - OPEN_TO_ALL - OWN_ACCOUNT - {name for name in ALL if name.startswith((*OFFICE, *BY_PROGRAM))}
+)
 STAFF_ROUTES = sorted(name for name in ALL if name.startswith(OFFICE) and name not in OPEN_TO_ALL)
 
 

@@ -5,7 +5,17 @@ from typing import Any
 import pytest
 from builders import signed_in
 from builders.people import a_member
-from builders.somebody import ALL, OFFICE, OPEN_TO_ALL, OWN_ACCOUNT, Theirs, asked, everything_of_somebody, is_not_there
+from builders.somebody import (
+    ALL,
+    BY_PROGRAM,
+    OFFICE,
+    OPEN_TO_ALL,
+    OWN_ACCOUNT,
+    Theirs,
+    asked,
+    everything_of_somebody,
+    is_not_there,
+)
 from django.test import Client
 from django.urls import reverse
 
@@ -30,12 +40,17 @@ pytestmark = pytest.mark.django_db
 
 OF_THE_ORGANISATION = {
     "join", "organisation-invitation-cancel", "organisation-person-role", "organisation-person-remove",
-    "organisation-role", "organisation-role-retire", "organisation-team", "end-session", "review", "review-close",
+    "organisation-role", "organisation-role-retire", "organisation-team", "end-session", "review", "review-close", "system",
+    "system-change", "system-end", "system-keys", "system-log", "system-secret",
 }  # fmt: skip
 """What every member who may manage people sees, whatever walls there are; sign-ins are a person's own."""
 
 WALLED = sorted(
-    set(ALL) - OPEN_TO_ALL - OWN_ACCOUNT - OF_THE_ORGANISATION - {name for name in ALL if name.startswith(OFFICE)}
+    set(ALL)
+    - OPEN_TO_ALL
+    - OWN_ACCOUNT
+    - OF_THE_ORGANISATION
+    - {name for name in ALL if name.startswith((*OFFICE, *BY_PROGRAM))}
 )
 
 

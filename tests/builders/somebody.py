@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from builders.filings import an_account, drafted, linked
 from builders.people import a_member, a_role
+from builders.programs import a_client
 from builders.register import a_patent
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import AccountSession, Invitation, Organisation, OrganisationTeam, User
 from accounts.organising.inviting import token_of
-from core.actor import Applicant
+from core.actor import Applicant, label
 from core.clock import now
+from core.models import StoredFile
 from notifications.messages import RefundMade
 from notifications.models import Notice
 from notifications.recipients import Recipient
@@ -186,6 +188,10 @@ def everything_of_somebody() -> Theirs:
     arguments["staff:case-document"] = filing | {"file": uuid4()}
     arguments["staff:case-picture"] = filing | {"file": uuid4(), "page": 1}
     arguments |= {name: {"reference": request.reference} for name in LINK_PAGES}
+    system = {"reference": a_client(member).reference}
+    arguments |= {name: system for name in ALL if name.startswith("system") and name not in OWN_ACCOUNT}
+    arguments["tool-stop"] = system
+    arguments |= {"stored-file": {"id": a_file(member, at)}, "given-document": filing | {"id": uuid4()}}
     return Theirs(organisation, member, right, arguments)
 
 
@@ -205,6 +211,13 @@ def link_request(organisation: Organisation, right: Right, at: datetime) -> Link
     )  # fmt: skip
 
 
+def a_file(by: Applicant, at: datetime) -> UUID:
+    return StoredFile.everything.create(
+        organisation_id=by.organisation_id, name="theirs.pdf", media_type="application/pdf", size=1,
+        content_hash="0" * 64, given_at=at, given_by=label(by),
+    ).reference  # fmt: skip
+
+
 def routes(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver):
@@ -214,6 +227,8 @@ def routes(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPat
 
 
 OFFICE = ("staff:", "reference:")
+BY_PROGRAM = ("api-", "oauth:", "openapi")
+"""Asked by programs and not by browsers: walked by tests/architecture/test_strangers_by_program.py."""
 ALL = dict(routes(get_resolver()))
 
 OPEN_TO_ALL = {
@@ -222,7 +237,7 @@ OPEN_TO_ALL = {
     "feedback-page-thanks", "alive", "ready", "robots",
     "security-txt", "jwks", "language", "sign-in", "sign-in-start", "sign-in-again", "sign-in-again-start",
     "prove-identity", "oidc-callback", "back-channel-logout", "sign-out", "signed-out", "stay-signed-in", "keep-typed",
-    "pay-webhook", "notify-receipt", "link-authority-form",
+    "pay-webhook", "notify-receipt", "link-authority-form", "oauth-metadata",
     "staff:sign-in", "staff:sign-in-start", "staff:sign-in-again", "staff:sign-in-again-start", "staff:oidc-callback",
     "staff:sign-out", "staff:signed-out", "staff:stay-signed-in", "staff:keep-typed", "staff:jwks",
 }  # fmt: skip
@@ -233,7 +248,7 @@ OWN_ACCOUNT = {
     "link-requests", "change-several", "filing-begin", "link-found", "organisations", "organisation-switch",
     "organisation-new", "organisation", "organisation-leave", "organisation-people", "organisation-invite",
     "organisation-responsible", "organisation-roles", "organisation-role-new", "organisation-rules", "organisation-teams",
-    "organisation-team-new", "organisation-log", "clients", "client-new",
+    "organisation-team-new", "organisation-log", "systems", "system-new", "tool-new", "clients", "client-new",
     "portfolio-tools", "portfolio-documents", "representatives", "reminder-copy-add", "lists", "list-new", "list-template", "list-from-portfolio",
     "views", "view-save", "portfolio-file", "forecast", "calendar", "reviews", "automatic", "automatic-agree", "instructions", "instructions-ask", "instructions-give", "basket", "money", "money-open", "money-top-up", "money-people", "money-warning", "money-statement", "money-statement-csv",
     "money-statement-pdf",

@@ -9,7 +9,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from accounts.organising.two_people import AGREED_BEFOREHAND
-from core.actor import Machine
+from core.actor import Machine, Permission
 from rights.instructions.asking import not_to_renew
 from rights.standing import Standing, load_standings
 from transactions.automatic.telling import tell_not_done
@@ -17,13 +17,13 @@ from transactions.models import AutomaticRenewal, Filing, PlannedRenewal
 from transactions.services.withdrawing import BeingPaid, withdraw
 
 Plan = PlannedRenewal.State
-SCOPES = frozenset({"view", "prepare", "submit", "pay"})
+MAY = frozenset({Permission.VIEW, Permission.PREPARE, Permission.SUBMIT, Permission.PAY})
 Whys = Sequence[tuple[PlannedRenewal, str]]
 
 
 def machine_of(account: UUID) -> Machine:
     """Who renews for an account what it agreed to."""
-    return Machine(AGREED_BEFOREHAND.removeprefix("machine:"), account, SCOPES)
+    return Machine(AGREED_BEFOREHAND.removeprefix("machine:"), account, MAY)
 
 
 def looked_at(plans: Sequence[PlannedRenewal], on: date) -> tuple[list[PlannedRenewal], Whys]:

@@ -9,7 +9,8 @@ from django.db.models import Count, Q, Sum
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.actor import Actor, Applicant
+from accounts.api_clients.acting import kept
+from core.actor import Acting, Actor
 from core.days import legal_day
 from core.outbox import promise
 from rights.lookup import bears
@@ -43,7 +44,7 @@ class Summary:
         return self.blocked + self.unknown + self.twice
 
 
-def check_run(reference: str, *, by: Applicant, at: datetime, goes_on: bool = True) -> bool:
+def check_run(reference: str, *, by: Acting, at: datetime, goes_on: bool = True) -> bool:
     """Looks at the next thousand lines in one database transaction; True while more are left. Harmless to repeat.
 
     ``goes_on``: the rest is promised, so that a worker takes it up.
@@ -64,18 +65,18 @@ def check_run(reference: str, *, by: Applicant, at: datetime, goes_on: bool = Tr
             return False
         if not goes_on:
             return True
-        payload = {"reference": reference, "user": str(by.user_id), "after": made.checked}
+        payload = {"reference": reference, **kept(by), "after": made.checked}
         promise(CHECK, key=f"{reference}:{made.checked}:{at.isoformat()}", payload=payload, at=at)
     return True
 
 
-def check_all(made: RightsList, *, by: Applicant, at: datetime) -> None:
+def check_all(made: RightsList, *, by: Acting, at: datetime) -> None:
     """Looks at every line that waits, now."""
     while check_run(made.reference, by=by, at=at, goes_on=False):
         pass
 
 
-def look_again(made: RightsList, *, by: Applicant, at: datetime) -> None:
+def look_again(made: RightsList, *, by: Acting, at: datetime) -> None:
     """Another day, another price: forgets what the dry run found, and looks at everything afresh."""
     with transaction.atomic():
         locked = RightsList.everything.select_for_update().get(pk=made.pk)
@@ -97,7 +98,7 @@ def summary(made: RightsList) -> Summary:
     return Summary(rows["ready"], rows["blocked"], rows["unknown"], rows["twice"], rows["out"], rows["total"] or 0)
 
 
-def _look(made: RightsList, lines: Sequence[ListLine], *, by: Applicant, on: date) -> None:
+def _look(made: RightsList, lines: Sequence[ListLine], *, by: Acting, on: date) -> None:
     found = _rights(lines, by=by)
     for line in lines:
         _match(line, found)
@@ -140,7 +141,7 @@ def _mark_doubles(made: RightsList, lines: Sequence[ListLine]) -> None:
             line.verdict, line.why = Verdict.TWICE, _("It is in line %(place)s already.") % {"place": before}
 
 
-def _ask_rules(made: RightsList, lines: Sequence[ListLine], *, by: Applicant, on: date) -> None:
+def _ask_rules(made: RightsList, lines: Sequence[ListLine], *, by: Acting, on: date) -> None:
     asked = [line for line in lines if not line.verdict and line.right_id is not None]
     if not asked:
         return

@@ -7,8 +7,9 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.api_clients.acting import kept
 from core import audit
-from core.actor import Applicant, Permission, label, require
+from core.actor import Acting, Permission, label, require
 from core.outbox import promise
 from core.walls import put_behind, walls_of
 from rights.numbers import meanings
@@ -28,7 +29,7 @@ class AlreadySent(Exception):
 
 
 def make_list(
-    slug: str, rows: Sequence[Row], *, name: str, language: str = "en", by: Applicant, at: datetime
+    slug: str, rows: Sequence[Row], *, name: str, language: str = "en", by: Acting, at: datetime
 ) -> RightsList:
     """A list of the rows, to be looked at by a worker; the same rows again lead to the list that is there.
 
@@ -67,16 +68,16 @@ def make_list(
     return made
 
 
-def _own_digest(digest: str, slug: str, by: Applicant) -> str:
+def _own_digest(digest: str, slug: str, by: Acting) -> str:
     """The same rows lead to the list that is there, unless that stands behind a wall: then to one of one's own."""
     same = RightsList.everything.filter(organisation_id=by.organisation_id, type=slug, content_hash=digest)
     open_ones = same.filter(filing=None, dropped_at=None)
     if open_ones.exclude(pk__in=RightsList.objects.visible_to(by).filter(pk__in=open_ones.values("pk"))).exists():
-        return sha256(f"{digest} {by.user_id}".encode()).hexdigest()
+        return sha256(f"{digest} {label(by)}".encode()).hexdigest()
     return digest
 
 
-def stand_behind(made: RightsList, numbers: Sequence[str], *, by: Applicant) -> None:
+def stand_behind(made: RightsList, numbers: Sequence[str], *, by: Acting) -> None:
     """The list stands behind the walls of the numbers in it, as far as its maker is behind them.
 
     A wall of which the maker must not know does not tell of itself by hiding the maker's own list.
@@ -87,24 +88,24 @@ def stand_behind(made: RightsList, numbers: Sequence[str], *, by: Applicant) -> 
         put_behind(made.organisation_id, {made.reference: keys})
 
 
-def promise_check(made: RightsList, *, by: Applicant, at: datetime) -> None:
+def promise_check(made: RightsList, *, by: Acting, at: datetime) -> None:
     """A worker looks at what nobody has looked at."""
-    payload = {"reference": made.reference, "user": str(by.user_id), "after": made.checked}
+    payload = {"reference": made.reference, **kept(by), "after": made.checked}
     promise(CHECK, key=f"{made.reference}:{made.checked}:{at.isoformat()}", payload=payload, at=at)
 
 
-def lists_of(by: Applicant) -> Sequence[RightsList]:
+def lists_of(by: Acting) -> Sequence[RightsList]:
     """The account's lists that are not requests yet, the newest first."""
     open_ones = RightsList.objects.visible_to(by).filter(filing=None, dropped_at=None)
     return list(open_ones.order_by("-created_at", "-pk")[:50])
 
 
-def list_for(reference: str, *, by: Applicant) -> RightsList | None:
+def list_for(reference: str, *, by: Acting) -> RightsList | None:
     """One list of the account."""
     return RightsList.objects.visible_to(by).select_related("filing").filter(reference=reference).first()
 
 
-def leave_out(made: RightsList, place: int, *, is_out: bool, by: Applicant, at: datetime) -> None:
+def leave_out(made: RightsList, place: int, *, is_out: bool, by: Acting, at: datetime) -> None:
     """The person leaves a line out, or takes it in again.
 
     Raises:
@@ -117,7 +118,7 @@ def leave_out(made: RightsList, place: int, *, is_out: bool, by: Applicant, at: 
         audit.note("list-line-left-out", by=by, at=at, subject=locked.reference, details=details)
 
 
-def correct(made: RightsList, place: int, typed: str, *, by: Applicant, at: datetime) -> None:
+def correct(made: RightsList, place: int, typed: str, *, by: Acting, at: datetime) -> None:
     """Another number for a line; the dry run looks at the line afresh, and at those that were its double.
 
     Raises:
@@ -136,7 +137,7 @@ def correct(made: RightsList, place: int, typed: str, *, by: Applicant, at: date
         audit.note("list-corrected", by=by, at=at, subject=locked.reference, details={"place": place})
 
 
-def drop(made: RightsList, *, by: Applicant, at: datetime) -> None:
+def drop(made: RightsList, *, by: Acting, at: datetime) -> None:
     """Throws a list away that was not sent.
 
     Raises:
@@ -149,7 +150,7 @@ def drop(made: RightsList, *, by: Applicant, at: datetime) -> None:
         audit.note("list-dropped", by=by, at=at, subject=locked.reference)
 
 
-def lock_open(made: RightsList, *, by: Applicant) -> RightsList:
+def lock_open(made: RightsList, *, by: Acting) -> RightsList:
     """The list as it is now, locked, in the caller's transaction.
 
     Raises:

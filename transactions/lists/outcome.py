@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from core.actor import Applicant
+from core.actor import Acting
 from core.tables import pounds_and_pence
 from transactions.models import Certificate, FilingRight, ListLine, RightsList
 from transactions.models.lists import Verdict
@@ -13,7 +13,7 @@ from transactions.states import Outcome
 CHUNK = 1000
 
 
-def outcome_rows(made: RightsList, *, by: Applicant) -> Iterator[list[object]]:
+def outcome_rows(made: RightsList, *, by: Acting) -> Iterator[list[object]]:
     """A heading, then a row for each line, read in chunks so that memory stays flat."""
     yield [
         _("Line"), _("Number as given"), _("Your reference"), _("Patent"), _("Title"), _("Outcome"), _("Why"),

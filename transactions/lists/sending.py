@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.actor import Applicant
+from core.actor import Acting
 from transactions.lists.making import lock_open
 from transactions.models import Filing, ListLine, RightsList
 from transactions.models.lists import Verdict
@@ -21,7 +21,7 @@ class StillChecked(Exception):
     """The dry run has not looked at every line."""
 
 
-def begin_from_list(made: RightsList, *, by: Applicant, at: datetime) -> Filing:
+def begin_from_list(made: RightsList, *, by: Acting, at: datetime) -> Filing:
     """A draft with every right that is ready and not left out; the list's own again on a second click.
 
     Raises:

@@ -10,8 +10,19 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from core.actor import Actor, Permission, Public, label, organisation_of, require, require_fresh_sign_in, user_of
+from accounts.models import ApiClient, User
+from core.actor import (
+    Actor,
+    Machine,
+    Permission,
+    Public,
+    comes_by_program,
+    label,
+    organisation_of,
+    require,
+    require_fresh_sign_in,
+    user_of,
+)
 from core.days import legal_day
 from core.references import new_reference
 from rights.models import Right
@@ -124,7 +135,7 @@ def _demand_permission(declared: TransactionType, by: Actor, at: datetime) -> No
         return
     if organisation_of(by) is not None:
         require(by, [Permission.PREPARE], reason=_("Ask the administrator of your account to let you prepare requests"))
-    if declared.gives_away and organisation_of(by) is not None:
+    if declared.gives_away and organisation_of(by) is not None and not comes_by_program(by):
         require_fresh_sign_in(by, at=at, reason=_("Sign in again before you change this"))
 
 
@@ -154,6 +165,7 @@ def _new_draft(
         "visitor": by.visitor if isinstance(by, Public) else "",
         "email": _email_of(by),
         "received_at": at,
+        "channel": Filing.Channel.API if comes_by_program(by) else Filing.Channel.ONLINE,
     }
     return Filing.everything.create(
         reference=new_reference(declared.prefix),
@@ -169,5 +181,7 @@ def _new_draft(
 
 
 def _email_of(by: Actor) -> str:
+    if isinstance(by, Machine):
+        return ApiClient.objects.filter(client_id=by.client_id).values_list("contact_email", flat=True).first() or ""
     user = user_of(by) if organisation_of(by) else None
     return User.objects.filter(pk=user).values_list("email", flat=True).first() or "" if user else ""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.actor import Actor, Applicant, Machine, Permission, require
+from core.actor import Acting, Actor, Permission, require
 from core.days import legal_day
 from payments import services as payments
 from payments.attempting import MAY_NOT_PAY
@@ -70,7 +70,7 @@ def demand_payer(by: Actor) -> None:
     Raises:
         NotPermitted.
     """
-    if isinstance(by, Applicant | Machine):
+    if isinstance(by, Acting):
         require(by, [Permission.PAY], reason=MAY_NOT_PAY)
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SiteRequest
 from core.clock import now
 from portal.views.linking.loading import request_or_404
-from portal.views.linking.standing import standing
 from rights.linking import asking
 from rights.linking.problems import CannotLink
+from rights.shown.link_requests import standing
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,11 +12,11 @@ from core.clock import now
 from core.design.forms import GovukForm
 from core.design.look import shown
 from portal.views.linking.loading import request_or_404
-from portal.views.linking.standing import standing
 from rights.linking.codes import enter_code
 from rights.linking.listing import proved_with
 from rights.linking.problems import CodeOver, WrongCode
 from rights.models import LinkRequest
+from rights.shown.link_requests import standing
 
 State = LinkRequest.State
 

@@ -8,9 +8,9 @@ from accounts.requests import SiteRequest
 from core.clock import now
 from portal.shown.addresses import right_address
 from portal.views.linking.loading import request_or_404
-from portal.views.linking.standing import standing
 from rights.linking.listing import proved_with, still_to_prove
 from rights.models import LinkRequest
+from rights.shown.link_requests import standing
 
 
 @require_safe

@@ -9,8 +9,8 @@ from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.listing import listed
 from portal.pages import signed_in
-from portal.views.linking.standing import standing
 from rights.linking.listing import over, undecided
+from rights.shown.link_requests import standing
 
 PER_PAGE = 25
 

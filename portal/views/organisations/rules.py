@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import OrganisationRole
-from accounts.organising.log import log_of, names_of
+from accounts.organising.log import log_of, names_of, tools_of
 from accounts.organising.members import members_of
 from accounts.organising.roles import (
     NameTaken,
@@ -31,7 +31,7 @@ from core.design.forms import GovukForm
 from core.design.listing import listed
 from core.design.look import shown
 from portal.pages import signed_in
-from portal.shown.log import verb_words
+from portal.shown.log import verb_words, who_words
 from portal.views.organisations.asking import manages, question, stored
 
 PERMISSIONS = [
@@ -192,13 +192,13 @@ def rules(request: SiteRequest) -> HttpResponse:
 def log(request: SiteRequest) -> HttpResponse:
     """Who did what for the organisation, the newest first."""
     actor = signed_in(request)
-    names = names_of(actor)
+    names, tools = names_of(actor), tools_of(actor)
     person = request.GET.get("person", "")
-    person = person if f"user:{person}" in names else ""
-    page = listed(log_of(actor, person=person), request.GET, column="at", descending=True, size=LINES)
-    lines = [(one.at, names.get(one.actor, _("The service")), verb_words(one.verb), one.subject) for one in page.rows]
+    acted = next((label for label in names if label.removeprefix("user:") == person), "")
+    page = listed(log_of(actor, actor=acted), request.GET, column="at", descending=True, size=LINES)
+    lines = [(one.at, who_words(one, names, tools), verb_words(one.verb), one.subject) for one in page.rows]
     people = [(label.removeprefix("user:"), name) for label, name in sorted(names.items(), key=lambda pair: pair[1])]
-    context = {"lines": lines, "listed": page, "people": people, "person": person, "section": "account"}
+    context = {"lines": lines, "listed": page, "people": people, "person": acted and person, "section": "account"}
     return render(request, "organisations/log.html", context)
 
 

@@ -6,11 +6,11 @@ import pytest
 from builders.register import a_patent
 
 from core.actor import Public
-from portal.shown.answers import Answer, answer, is_in_force
 from portal.shown.costs import period_rows, whole_term
 from rights.facts import Ceased, Ended
 from rights.models import Right
 from rights.outlook import outlook_of
+from rights.shown.answers import Answer, answer, is_in_force
 from rights.standing import load_standings
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""The feed of changes: what changed in the portfolio since the caller last asked."""

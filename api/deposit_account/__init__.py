@@ -1,0 +1,1 @@
+"""The deposit account: what it holds, and what came and went."""

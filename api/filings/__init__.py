@@ -1,0 +1,1 @@
+"""Requests of every type: begun, answered, evidenced, checked, sent, followed and withdrawn."""

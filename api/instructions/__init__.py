@@ -1,0 +1,1 @@
+"""Instructions about renewals between owners and those who look after their rights."""

@@ -1,0 +1,1 @@
+"""Thousands at once: a list of rights is tried first, then asked for as one request."""

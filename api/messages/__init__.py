@@ -1,0 +1,1 @@
+"""The mailbox of the account: what the office told it."""

@@ -1,0 +1,1 @@
+"""Reference data: fees, excluded days and codes, for anybody."""

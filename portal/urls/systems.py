@@ -1,0 +1,18 @@
+"""Addresses of the systems and tools that use the API."""
+
+from django.urls import path
+
+from portal.views.systems import keeping, showing
+
+ONE = "organisation/systems/<str:reference>/"
+urlpatterns = [
+    path("organisation/systems/", showing.listing, name="systems"),
+    path("organisation/systems/new-system/", keeping.new_system, name="system-new"),
+    path("organisation/systems/new-tool/", keeping.new_tool, name="tool-new"),
+    path(ONE, showing.one, name="system"),
+    path(f"{ONE}change/", keeping.change, name="system-change"),
+    path(f"{ONE}secret/", keeping.new_secret, name="system-secret"),
+    path(f"{ONE}keys/", keeping.keys, name="system-keys"),
+    path(f"{ONE}end/", keeping.end, name="system-end"),
+    path(f"{ONE}log/", showing.log, name="system-log"),
+]
