@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions as drf
@@ -11,8 +10,6 @@ from rest_framework.response import Response
 
 from core.actor import NotPermitted, SignInTooOld
 from core.outside import Refused, Unavailable
-
-MORE = "/developers/errors/"
 
 
 class ApiError(Exception):
@@ -58,7 +55,6 @@ def body_of(error: ApiError, correlation_id: str) -> dict[str, Any]:
         "details": error.details,
         "status": error.status,
         "correlationId": correlation_id,
-        "moreInfo": f"{settings.PUBLIC_URL}{MORE}#{error.code}",
     }
     return {"error": {name: value for name, value in said.items() if value not in ("", [])}}
 

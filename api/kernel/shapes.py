@@ -46,7 +46,6 @@ class ErrorBody(Shape):
     details = Fault(many=True, required=False)
     status = serializers.IntegerField(help_text="The HTTP status again.")
     correlationId = serializers.CharField(help_text="Quote it when you write to us.")
-    moreInfo = serializers.CharField(help_text="Where the code is explained.")
 
 
 class Error(Shape):
