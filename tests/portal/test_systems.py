@@ -203,5 +203,5 @@ def test_what_a_system_began_says_so_on_its_own_page(browser: Client, account: A
     ApiClient.objects.update(name="Docketing of Harper")
     draft = drafted("change_contact_address", [right], {}, by=actor_of(client, None, client.scopes), at=today)
     page = browser.get(reverse("filing", args=[draft.reference])).content.decode()
-    assert "Docketing of Harper began this for you" in page
+    assert "Docketing of Harper began this" in page
     assert "You began this" not in page
