@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import call_command
 
-from core.actor import Applicant, Machine, Officer, Public, System
+from core.actor import Applicant, Machine, Officer, Permission, Public, System
 from transactions.models import Filing
 from transactions.moves import MOVES
 from transactions.states import State
@@ -20,7 +20,7 @@ ACTORS = {
     "filer": FILER,
     "viewer": Applicant(uuid4(), ORGANISATION, frozenset()),
     "stranger": Applicant(uuid4(), uuid4()),
-    "machine": Machine("firm", ORGANISATION, frozenset({"submit", "prepare"})),
+    "machine": Machine("firm", ORGANISATION, frozenset({Permission.SUBMIT, Permission.PREPARE}), limit_pence=0),
     "officer": Officer(uuid4(), frozenset({"formalities_officer"})),
     "preparer": Officer(PREPARER, frozenset({"formalities_officer"})),
     "public": Public("v" * 64),
