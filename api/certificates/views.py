@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from api.certificates import shapes
 from api.filings.loading import FilingView
 from api.kernel.errors import ApiError, conflict, not_found
+from api.kernel.negotiation import Bytes
 from api.kernel.versions import etag_of, versioned
 from api.kernel.views import ApiView, says
 from core.clock import now
@@ -70,6 +71,8 @@ class BundleOfFiling(FilingView):
 
 class ZipOfFiling(FilingView):
     """``/filings/{reference}/certificates.zip``."""
+
+    renderer_classes = [Bytes]
 
     @extend_schema(
         operation_id="getCertificatesZip",

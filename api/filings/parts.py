@@ -15,7 +15,7 @@ from api.filings.views import etag_for
 from api.filings.words import document, in_full, movement, outcomes, question
 from api.kernel.errors import not_found
 from api.kernel.lists import asked, list_parameters, listed
-from api.kernel.negotiation import CSV, JSON
+from api.kernel.negotiation import CSV, JSON, Bytes
 from api.kernel.versions import versioned
 from core.clock import now
 from core.design.attachment import attachment
@@ -125,6 +125,8 @@ class DocumentsOfFiling(FilingView):
 
 class OneDocumentOfFiling(FilingView):
     """``/filings/{reference}/documents/{id}``."""
+
+    renderer_classes = [Bytes]
 
     @extend_schema(
         operation_id="openDocumentOfFiling",

@@ -215,3 +215,45 @@ class GivenDocuments(Shape):
     """All of them."""
 
     items = GivenDocument(many=True)
+
+
+class NewNote(Shape):
+    """Words, stored files, or both."""
+
+    text = serializers.CharField(max_length=5000, required=False, allow_blank=True)
+    files = serializers.ListField(
+        child=serializers.UUIDField(), required=False, max_length=20, help_text="`id`s of files of `POST /files`."
+    )
+
+
+class Note(Shape):
+    """What was sent while the office had the request."""
+
+    number = serializers.IntegerField()
+    text = serializers.CharField()
+    sentAt = serializers.DateTimeField()
+
+
+class Notes(Shape):
+    """All of them, the oldest first."""
+
+    items = Note(many=True)
+
+
+class ExitOfWait(Shape):
+    """One way out of a wait."""
+
+    exit = serializers.CharField()
+    title = serializers.CharField()
+
+
+class Exits(Shape):
+    """Those open to the caller now."""
+
+    items = ExitOfWait(many=True)
+
+
+class ExitTaken(Shape):
+    """Which one is taken."""
+
+    exit = serializers.SlugField(max_length=40)

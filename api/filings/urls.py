@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.filings import parts, views
+from api.filings import following, parts, views
 
 ONE = "filings/<slug:reference>"
 urlpatterns = [
@@ -20,4 +20,7 @@ urlpatterns = [
     path(f"{ONE}/answers-to-questions", parts.AnswersToQuestions.as_view(), name="api-filing-answers-to-questions"),
     path(f"{ONE}/documents", parts.DocumentsOfFiling.as_view(), name="api-filing-documents"),
     path(f"{ONE}/documents/<uuid:id>", parts.OneDocumentOfFiling.as_view(), name="api-filing-document"),
+    path(f"{ONE}/notes", following.NotesOfFiling.as_view(), name="api-filing-notes"),
+    path(f"{ONE}/exits", following.ExitsOfFiling.as_view(), name="api-filing-exits"),
+    path(f"{ONE}/letter", following.LetterAboutFiling.as_view(), name="api-filing-letter"),
 ]

@@ -12,7 +12,7 @@ from core.actor import Actor
 from rights.portfolio.keeping import own_references
 from transactions.examination import Examination, RightLine
 from transactions.kind import Objection
-from transactions.models import Filing, FilingDocument, FilingRight, Movement, Query
+from transactions.models import FilerNote, Filing, FilingDocument, FilingRight, Movement, Query
 from transactions.progress import progress
 from transactions.registry import NoSuchType, type_named
 from transactions.review import Review
@@ -191,3 +191,8 @@ def document(row: FilingDocument) -> dict[str, Any]:
         "visibility": row.visibility,
         "givenAt": row.given_at,
     }
+
+
+def note(row: FilerNote) -> dict[str, Any]:
+    """What was sent while the office had the request."""
+    return {"number": row.number, "text": row.text, "sentAt": row.at}

@@ -25,6 +25,19 @@ class JSON(BaseRenderer):
         return b"" if data is None else orjson.dumps(data, default=str, option=orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z)
 
 
+class Bytes(BaseRenderer):
+    """A file, in the one format that it has: whatever the caller would take."""
+
+    media_type = "*/*"
+    format = "bytes"
+    charset = None
+    render_style = "binary"
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        """Nothing: views of files answer with the file itself, and a file that was removed has no body."""
+        return b""
+
+
 class JSONBody(BaseParser):
     """Reads JSON, and JSON Merge Patch (RFC 7396)."""
 

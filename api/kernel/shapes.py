@@ -29,6 +29,16 @@ class Money(Shape):
     currency = serializers.CharField(default="GBP", help_text="ISO 4217.")
 
 
+class Page(Shape):
+    """What every page of a list has beside its ``items``."""
+
+    limit = serializers.IntegerField()
+    offset = serializers.IntegerField()
+    totalCount = serializers.IntegerField(required=False)
+    nextCursor = serializers.CharField(required=False)
+    next = serializers.CharField(required=False)
+
+
 class Fault(Shape):
     """One of several faults."""
 

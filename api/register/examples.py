@@ -87,6 +87,23 @@ STATUS = {
         }
     ],
 }
+DOCUMENT = {
+    "id": "5d3c1f0e-7a55-4f0c-9d1b-2b8f6a1f6f10",
+    "what": "Assignment",
+    "name": "assignment.pdf",
+    "mediaType": "application/pdf",
+    "size": 48213,
+    "filedDate": "2024-06-10",
+    "href": "https://service.example/api/v1/register/rights/GB2470008/documents/5d3c1f0e-7a55-4f0c-9d1b-2b8f6a1f6f10",
+}
+TENURE = {
+    "ownerBag": [{"name": "Acme Widgets Ltd", "share": None, "companyNumber": "01234567"}],
+    "fromDate": "2024-03-01",
+    "untilDate": None,
+    "how": "assignment",
+    "enteredDate": "2024-06-10",
+    "entryNumber": 4,
+}
 
 
 def answer(name: str, body: Any) -> OpenApiExample:

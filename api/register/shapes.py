@@ -6,7 +6,7 @@ from api.kernel.shapes import Shape
 from rights.interests import EndedHow, Exclusivity, Nature
 from rights.portfolio.lists import KINDS
 from rights.procedures import Procedure, ProcedureStage
-from rights.statuses import Purpose, Status
+from rights.statuses import Devolution, Purpose, Status
 
 
 class RightFound(Shape):
@@ -226,3 +226,48 @@ class PatentLegalStatus(Shape):
     patentPublicationIdentification = PatentPublicationIdentification(required=False)
     ipRightKindCategory = serializers.CharField()
     statusEventDataBag = StatusEventData(many=True)
+
+
+class DocumentOfRight(Shape):
+    """A document that was filed about a right."""
+
+    id = serializers.UUIDField()
+    what = serializers.CharField(help_text="What it is, in words.")
+    name = serializers.CharField(help_text="The file's name.")
+    mediaType = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+    filedDate = serializers.DateField()
+    href = serializers.CharField(help_text="Where its bytes are.")
+
+
+class DocumentsOfRight(Shape):
+    """What the caller may open, newest first."""
+
+    items = DocumentOfRight(many=True)
+
+
+class OwnerOnRegister(Shape):
+    """One owner; `share` is null where all have equal shares."""
+
+    name = serializers.CharField(allow_blank=True, help_text="Empty where it is withheld.")
+    share = serializers.CharField(allow_null=True)
+    companyNumber = serializers.CharField(allow_null=True)
+
+
+class Tenure(Shape):
+    """Owners from a day on, until the day before the next tenure begins."""
+
+    ownerBag = OwnerOnRegister(many=True)
+    fromDate = serializers.DateField()
+    untilDate = serializers.DateField(allow_null=True, help_text="Null for the owners of today.")
+    how = serializers.ChoiceField(
+        [*Devolution.values, "renamed"], allow_null=True, help_text="Null where the register does not say."
+    )
+    enteredDate = serializers.DateField(help_text="When the register was told.")
+    entryNumber = serializers.IntegerField(help_text="The entry that says so.")
+
+
+class ChainOfTitle(Shape):
+    """Every tenure, oldest first."""
+
+    items = Tenure(many=True)

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
-from core.days import legal_day
 from core.design.formats import day_words
 from portal.shown.addresses import right_address
-from rights.exports.legal_status import Happened, RightStatus
 from rights.happenings import detail, what_happened
 from rights.journal.issues import Notice
 from rights.st27 import event_of
@@ -66,15 +63,3 @@ def rows(notices: Sequence[Notice]) -> Iterator[tuple[str, ...]]:
         about = (str(notice.section), notice.number, notice.title, notice.owner)
         said = (what_happened(notice.fact), detail(notice.fact), notice.fact.effective_on.isoformat())
         yield (*about, *said, event.detail if event else "")
-
-
-def statuses(notices: Sequence[Notice], *, published_on: date) -> Iterator[RightStatus]:
-    """The rights of an issue with those of their events that ST.27 knows, for ST.96."""
-    known = (notice for notice in notices if event_of(notice.fact))
-    ordered = sorted(known, key=lambda notice: notice.number)
-    for _, found in groupby(ordered, key=lambda notice: notice.number):
-        own = list(found)
-        events = [Happened(one.fact, what_happened(one.fact), legal_day(one.entered_at), published_on) for one in own]
-        first = own[0]
-        publication = first.number if first.number != first.application_number else ""
-        yield RightStatus(first.kind, first.application_number, publication, None, events)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-import portal.days_in_addresses  # noqa: F401  registers the converter for days
+import core.days_in_addresses  # noqa: F401  registers the converter for days
 from portal.views import journal
 
 urlpatterns = [

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from accounts.requests import SiteRequest
 from core.design.paging import numbered
 from core.tables import harmless
-from portal.shown.journal import HEADERS, headings, rows, statuses
+from portal.shown.journal import HEADERS, headings, rows
 from rights.exports.legal_status import legal_status_xml
-from rights.journal.issues import notices_in
+from rights.journal.issues import notices_in, statuses_in
 from rights.models import JournalIssue
 
 PAGE = 52
@@ -54,7 +54,7 @@ def issue_xml(request: SiteRequest, day: date) -> HttpResponse:
     """One issue as WIPO ST.96 legal status."""
     found = _issue(day)
     with override("en"):
-        right_statuses = list(statuses(notices_in(found), published_on=found.published_on))
+        right_statuses = list(statuses_in(notices_in(found), published_on=found.published_on))
     if not right_statuses:
         raise Http404
     return _file(legal_status_xml(right_statuses, made_on=found.published_on), found, "xml", "application/xml")

@@ -1,19 +1,24 @@
 """Publishes issues of the journal, and reads what stands in one."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from django.db import transaction
 
 from core.actor import Actor
+from core.days import legal_day
+from rights.exports.legal_status import Happened, RightStatus
 from rights.facts import Fact, ProcedureMoved, fact_of
+from rights.happenings import what_happened
 from rights.journal.days import journal_on, next_journal_on
 from rights.journal.sections import KINDS, Section, section_of
 from rights.models import Entry, JournalIssue, Right
 from rights.procedures import ProcedureStage
 from rights.queries import last_settled_entry
+from rights.st27 import event_of
 
 ABOUT = ("number", "application_number", "kind", "title", "owner")
 COLUMNS = ("body", "entered_at", *(f"right__{name}" for name in ABOUT))
@@ -78,3 +83,15 @@ def _notices(issue: JournalIssue) -> Iterator[Notice]:
         fact = fact_of(whole["kind"], date.fromisoformat(whole["effective_on"]), whole["fact"], {})
         own = dict(zip(ABOUT, about, strict=True))
         yield Notice(section=section_of(fact), fact=fact, entered_at=entered_at, **own)
+
+
+def statuses_in(notices: Sequence[Notice], *, published_on: date) -> Iterator[RightStatus]:
+    """The rights of an issue with those of their events that ST.27 knows, for ST.96."""
+    known = (notice for notice in notices if event_of(notice.fact))
+    ordered = sorted(known, key=lambda notice: notice.number)
+    for _, found in groupby(ordered, key=lambda notice: notice.number):
+        own = list(found)
+        events = [Happened(one.fact, what_happened(one.fact), legal_day(one.entered_at), published_on) for one in own]
+        first = own[0]
+        publication = first.number if first.number != first.application_number else ""
+        yield RightStatus(first.kind, first.application_number, publication, None, events)

@@ -192,6 +192,7 @@ def everything_of_somebody() -> Theirs:
     arguments |= {name: system for name in ALL if name.startswith("system") and name not in OWN_ACCOUNT}
     arguments["tool-stop"] = system
     arguments |= {"stored-file": {"id": a_file(member, at)}, "given-document": filing | {"id": uuid4()}}
+    arguments["filed-document"] = {"number": right.number, "id": uuid4()}
     return Theirs(organisation, member, right, arguments)
 
 

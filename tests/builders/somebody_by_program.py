@@ -7,6 +7,7 @@ in ``OWN`` if it names nothing, in ``PUBLIC`` if anybody may read it. ``BODIES``
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +24,8 @@ PUBLIC: dict[str, dict[str, Any]] = {
     "api-codes": {"name": "right-statuses"},
     "api-excluded-days": {},
     "api-fees": {},
+    "api-journal": {},
+    "api-journal-issue": {"day": date(2024, 6, 12)},
     "api-register": {},
     "api-transaction-types": {},
     "api-transaction-type": {"type": "renew"},
@@ -33,6 +36,7 @@ SIGNING_IN = {"oauth:token", "oauth:revoke", "oauth:introspect", "oauth:authoriz
 """Reviewed: who asks proves who they are, or signs in, and is told of their own (tests/api/test_authorising.py)."""
 
 OWN = {
+    "api-agreements", "api-automatic-renewals", "api-planned-renewals",
     "api-basket", "api-client-files", "api-deposit-account", "api-deposit-movements", "api-files", "api-filings", "api-instruction-questions", "api-instructions", "api-link-requests", "api-lists", "api-payments", "api-portfolio-changes",
     "api-links", "api-messages", "api-organisation", "api-organisation-members", "api-portfolio", "api-portfolio-export",
     "api-portfolio-forecast", "api-portfolio-summary", "api-renewal-quotes",
@@ -40,6 +44,9 @@ OWN = {
 """Without an argument that names somebody's thing: each account sees its own."""
 
 SAME_AS = {
+    "api-agreement": "agreement",
+    "api-automatic-stop": "automatic-stop",
+    "api-planned-stop": "automatic-plan-stop",
     "api-client-file": "client",
     "api-file": "stored-file",
     "api-filing": "filing",
@@ -51,7 +58,10 @@ SAME_AS = {
     "api-filing-answers-to-questions": "filing",
     "api-filing-document": "given-document",
     "api-filing-documents": "filing",
+    "api-filing-exits": "filing",
+    "api-filing-letter": "filing",
     "api-filing-movements": "filing",
+    "api-filing-notes": "filing",
     "api-filing-questions": "filing",
     "api-filing-reopening": "filing",
     "api-filing-rights": "filing",
@@ -78,13 +88,19 @@ SAME_AS = {
     "api-payment-receipt": "payment",
     "api-portfolio-entries": "right",
     "api-portfolio-right": "right",
+    "api-register-document": "filed-document",
+    "api-register-documents": "right",
     "api-register-history": "right",
     "api-register-legal-status": "right",
     "api-register-right": "right",
+    "api-register-title": "right",
 }
 """The page that is asked with the same, or the name of arguments of its own."""
 
-PUBLIC_WHERE_PUBLISHED = {"api-register-history", "api-register-legal-status", "api-register-right"}
+PUBLIC_WHERE_PUBLISHED = {
+    "api-register-document", "api-register-documents", "api-register-history", "api-register-legal-status",
+    "api-register-right", "api-register-title",
+}  # fmt: skip
 """Reviewed: anybody may ask, and what is not public answers them all as if it were nowhere."""
 
 NO_WALL = {"api-file"}
@@ -96,6 +112,8 @@ BODIES: dict[str, Body] = {
     "api-filing-answers": lambda number: {"answers": {}},
     "api-filing-answers-to-questions": lambda number: {"answers": [{"number": 1, "text": "x"}]},
     "api-filing-documents": lambda number: {"document": "any", "file": str(uuid4())},
+    "api-filing-exits": lambda number: {"exit": "stop"},
+    "api-filing-notes": lambda number: {"text": "x"},
     "api-filing-submission": lambda number: {"declarationAccepted": True, "agreedTotal": 0},
     "api-instruction-answer": lambda number: {"answer": "renew"},
     "api-instruction-questions": lambda number: {"rights": [number], "dueDate": "2099-01-01"},

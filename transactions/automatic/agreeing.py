@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.organising.two_people import SecondPersonNeeded, rules_of
 from core import audit
-from core.actor import Applicant, Permission, label, may, require
+from core.actor import Acting, Applicant, Permission, label, may, require
 from payments.deposits.accounts import demand_spender
 from payments.services import account_of
 from rights.models import ClientFile
@@ -74,7 +74,7 @@ def _demand_may_agree(by: Applicant) -> None:
     demand_spender(account, by)
 
 
-def stop(agreement: AutomaticRenewal, *, by: Applicant, at: datetime) -> None:
+def stop(agreement: AutomaticRenewal, *, by: Acting, at: datetime) -> None:
     """Stops an agreement at once, with everything that is planned by it; what is sent and not paid is taken back.
 
     Raises:
@@ -96,7 +96,7 @@ def _take_back(asked: QuerySet[PlannedRenewal], why: str, *, at: datetime) -> No
         give_up(filing, [(plan, why) for plan in asked.filter(filing=filing)], at=at)
 
 
-def stop_one(plan: PlannedRenewal, *, by: Applicant, at: datetime) -> bool:
+def stop_one(plan: PlannedRenewal, *, by: Acting, at: datetime) -> bool:
     """Stops one planned renewal; False if it is under way or over.
 
     Raises:

@@ -1,0 +1,1 @@
+"""Agreements: what the account is asked to agree to."""
