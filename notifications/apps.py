@@ -12,3 +12,4 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """Makes the keeper of promised notices known."""
         from notifications import keepers, sending  # noqa: F401, PLC0415
+        from notifications.webhooks import sending as calling  # noqa: F401, PLC0415

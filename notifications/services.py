@@ -14,6 +14,8 @@ from notifications.models.notices import Notice
 from notifications.recipients import Recipient
 from notifications.secrets import with_secret_sealed
 from notifications.texts import fill, text_of
+from notifications.webhooks.kinds import EventKind
+from notifications.webhooks.telling import Event, address_in_api, tell_systems_of
 
 BATCH = 2000
 LARGE_PRINT = "large-print"
@@ -78,7 +80,23 @@ def _tell_batch(batch: list[Telling], *, at: datetime, in_bulk: bool) -> int:
             if notice.office_since:
                 tell_office("delivery", notice.reference, version="told", at=at)
         promise_many("send-notice", [(n.key, {"key": n.key}) for n in sendable], at=at, in_bulk=in_bulk)
+        _tell_systems(fresh, at=at)
     return len(fresh)
+
+
+def _tell_systems(fresh: list[Notice], *, at: datetime) -> None:
+    """Tells the systems of each mailbox of what everybody who reads it can read."""
+    events = [
+        Event(
+            one.organisation_id,
+            one.reference,
+            {"href": address_in_api(f"messages/{one.reference}")},
+            behind=tuple(filter(None, (one.about, *one.concerns))),
+        )
+        for one in fresh
+        if one.organisation_id is not None and one.is_first and not one.is_personal
+    ]
+    tell_systems_of(events, EventKind.MESSAGE_RECEIVED, version="told", at=at)
 
 
 def _mark_first(fresh: list[Notice]) -> None:

@@ -27,7 +27,12 @@ app.conf.beat_schedule = {
     "look at payments that nobody finished": {"task": "payments.sweep", "schedule": 60.0},
     "look for disputed cards": {"task": "payments.look_for_disputes", "schedule": crontab(hour=7, minute=15)},
     "ask Notify about silent messages": {"task": "notifications.ask_about_silent", "schedule": crontab(minute="*/10")},
+    "tell systems whose portfolio changed": {"task": "rights.tell_changed_portfolios", "schedule": 60.0},
     "make links whose day has come": {"task": "rights.activate_links", "schedule": crontab(minute="*/5")},
+    "forget old deliveries of webhooks": {
+        "task": "notifications.forget_old_deliveries",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "forget what nobody came back to": {"task": "accounts.forget_old", "schedule": crontab(minute=20)},
     "look at all of the office's work": {"task": "casework.follow_everything", "schedule": crontab(hour=2, minute=40)},
     "draw the quality sample": {

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from core.outbox import promise
+from notifications.webhooks.kinds import EventKind
+from notifications.webhooks.telling import address_in_api, tell_systems
 from payments.models import Attempt, Payment, Refund
 
 OWN_KINDS = {"TOP": "top-up", "BSK": "basket"}
@@ -21,6 +23,14 @@ def tell_above(kind: str, payment: Payment, *, at: datetime) -> None:
     }
     own = OWN_KINDS.get(payment.subject.partition("-")[0], "payment")
     promise(kind.replace("payment", own, 1), key=payment.reference, payload=payload, at=at)
+    tell_moved(payment, version=kind, at=at)
+
+
+def tell_moved(payment: Payment, *, version: str, at: datetime) -> None:
+    """Tells the payer's systems where the payment is now."""
+    href, state = address_in_api(f"payments/{payment.reference}"), str(payment.state)
+    moved = EventKind.PAYMENT_MOVED
+    tell_systems(payment.organisation_id, moved, payment.reference, version=version, at=at, state=state, href=href)
 
 
 def tell_refund_made(refund: Refund, *, at: datetime) -> None:

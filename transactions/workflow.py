@@ -23,6 +23,8 @@ from core.actor import (
     organisation_of,
 )
 from core.office import tell_office
+from notifications.webhooks.kinds import EventKind
+from notifications.webhooks.telling import address_in_api, tell_systems
 from transactions.models import KEYED, Filing, Movement
 from transactions.moves import ANY_ROUTE, MOVES, Move, move_named
 from transactions.parts import Acts
@@ -90,7 +92,15 @@ def move(
             audit.note(f"request-{wanted.name}", by=by, at=at, subject=locked.reference)
         if {before, locked.state} & IN_THE_OFFICE:
             tell_office("filing", locked.reference, version=made.number, at=at)
+        tell_moved(locked, version=made.number, at=at)
     return locked
+
+
+def tell_moved(filing: Filing, *, version: int, at: datetime) -> None:
+    """Tells the filer's systems where the filing is now."""
+    href, about = address_in_api(f"filings/{filing.reference}"), filing.reference
+    moved = EventKind.FILING_MOVED
+    tell_systems(filing.organisation_id, moved, about, version=version, at=at, state=str(filing.state), href=href)
 
 
 def lock(filing: Filing) -> Filing:

@@ -5,7 +5,6 @@ from typing import Any
 
 import orjson
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -18,7 +17,7 @@ from api.kernel.lists import asked, list_parameters, listed, one_of
 from api.kernel.negotiation import CSV, JSON
 from api.kernel.versions import etag_of, versioned
 from api.kernel.views import ApiView
-from rights.models import Right
+from transactions.consents.listing import asked_rows
 from transactions.consents.telling import asked_by
 from transactions.models import ConsentRequest
 from transactions.registry import type_named
@@ -46,15 +45,6 @@ class AgreementView(ApiView):
 
     scopes = {"GET": READS}
 
-    def rows(self) -> QuerySet[ConsentRequest]:
-        """What the account is asked, as far as it is linked as an owner and the caller is behind the wall."""
-        rights = Prefetch("rights", Right.everything.only("pk", "number").order_by("pk"))
-        return (
-            ConsentRequest.objects.visible_to(self.acting)
-            .select_related("filing__organisation")
-            .prefetch_related(rights)
-        )
-
 
 class AgreementList(AgreementView):
     """``/agreements``."""
@@ -74,7 +64,8 @@ class AgreementList(AgreementView):
     def get(self, request: Request) -> Response:
         """The latest first. A person who may approve answers on the page that is named."""
         states = one_of(request, "state", ConsentRequest.State.values)
-        rows = self.rows().filter(state__in=states) if states else self.rows()
+        rows = asked_rows(self.acting)
+        rows = rows.filter(state__in=states) if states else rows
         return listed(request, rows, asked(request, SORTS, first=FIRST), items_of)
 
 
@@ -89,7 +80,7 @@ class OneAgreement(AgreementView):
     )
     def get(self, request: Request, reference: str) -> Response:
         """Who asks for what, and by when the answer is needed."""
-        found = self.rows().filter(reference=reference).first()
+        found = asked_rows(self.acting).filter(reference=reference).first()
         if found is None:
             raise not_found()
         (body,) = items_of([found])

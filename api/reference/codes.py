@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from core.addresses import countries
+from notifications.webhooks.kinds import EventKind
 from rights.interests import EndedHow, Exclusivity, Nature
 from rights.models import Relation
 from rights.procedures import Procedure, ProcedureStage
@@ -38,6 +39,7 @@ LISTS: dict[str, Callable[[], Words]] = {
     "filing-states": _choices(State),
     "outcomes": _choices(Outcome),
     "countries": lambda: iter(countries()),
+    "webhook-events": _choices(EventKind),
     "st27-key-events": _mapped(KEY_EVENTS),
     "st27-detailed-events": _mapped(DETAILED_EVENTS),
     "st27-states": _mapped(STATES),

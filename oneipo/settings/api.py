@@ -6,6 +6,7 @@ API_PATH = "/api/v1/"
 API_SCHEMA_FILE = "docs/api/openapi.json"
 API_REQUESTS_A_MINUTE = ENV.api_requests_a_minute
 API_PUBLIC_REQUESTS_A_MINUTE = ENV.api_public_requests_a_minute
+WEBHOOKS_TO_LOOPBACK = ENV.development  # in production public addresses alone are called, by https alone
 
 OAUTH2_PROVIDER_APPLICATION_MODEL = "accounts.ApiClient"
 OAUTH2_PROVIDER = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views.systems import keeping, showing
+from portal.views.systems import keeping, showing, webhooks
 
 ONE = "organisation/systems/<str:reference>/"
 urlpatterns = [
@@ -15,4 +15,8 @@ urlpatterns = [
     path(f"{ONE}keys/", keeping.keys, name="system-keys"),
     path(f"{ONE}end/", keeping.end, name="system-end"),
     path(f"{ONE}log/", showing.log, name="system-log"),
+    path(f"{ONE}webhooks/", webhooks.listing, name="system-webhooks"),
+    path(f"{ONE}webhooks/<str:webhook>/", webhooks.one, name="webhook"),
+    path(f"{ONE}webhooks/<str:webhook>/end/", webhooks.end, name="webhook-end"),
+    path(f"{ONE}webhooks/<str:webhook>/<slug:what>/", webhooks.act, name="webhook-act"),
 ]

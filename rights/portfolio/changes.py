@@ -103,6 +103,12 @@ def changes_since(since: Place, *, limit: int, by: Actor) -> Changes:
     return Changes(found, Place(*page[-1][:2]), has_more=len(ahead) > limit)
 
 
+def newest_change(*, by: Actor) -> int | None:
+    """The number of the last database transaction that changed what the actor may know of; None where nothing is."""
+    rows = Link.objects.visible_to(by).filter(_TOLD, changed_in__lt=horizon())
+    return rows.order_by("-changed_in", "-id").values_list("changed_in", flat=True).first()
+
+
 def _demand_ours(since: Place, by: Actor) -> None:
     """Whatever was given out was below the horizon then, and the horizon only rises."""
     if since.changed_in >= settled_below(by=by):

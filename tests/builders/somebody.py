@@ -13,15 +13,16 @@ from builders.register import a_patent
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from accounts.models import AccountSession, Invitation, Organisation, OrganisationTeam, User
+from accounts.models import AccountSession, ApiClient, Invitation, Organisation, OrganisationTeam, User
 from accounts.organising.inviting import token_of
 from core.actor import Applicant, label
 from core.clock import now
 from core.models import StoredFile
 from notifications.messages import RefundMade
-from notifications.models import Notice
+from notifications.models import Delivery, Notice, Webhook
 from notifications.recipients import Recipient
 from notifications.services import tell
+from notifications.webhooks.signing import new_secret, sealed
 from payments.services import open_payment
 from rights.models import ClientFile, Instruction, LinkRequest, ReminderCopy, Right, SavedView
 from rights.tracking.deciding import begin_review
@@ -188,12 +189,31 @@ def everything_of_somebody() -> Theirs:
     arguments["staff:case-document"] = filing | {"file": uuid4()}
     arguments["staff:case-picture"] = filing | {"file": uuid4(), "page": 1}
     arguments |= {name: {"reference": request.reference} for name in LINK_PAGES}
-    system = {"reference": a_client(member).reference}
+    client = a_client(member)
+    system = {"reference": client.reference}
     arguments |= {name: system for name in ALL if name.startswith("system") and name not in OWN_ACCOUNT}
     arguments["tool-stop"] = system
+    hook = a_webhook(client, at)
+    told = {"reference": hook.reference, "delivery": "DLV-2222-2222-2222"}
+    arguments |= {"webhook-by-program": {"reference": hook.reference}, "webhook-delivery": told}
+    arguments["webhook-end"] = system | {"webhook": hook.reference}
+    arguments |= {"webhook": system | {"webhook": hook.reference}, "webhook-act": system | {"webhook": hook.reference, "what": "pause"}}  # fmt: skip
     arguments |= {"stored-file": {"id": a_file(member, at)}, "given-document": filing | {"id": uuid4()}}
     arguments["filed-document"] = {"number": right.number, "id": uuid4()}
     return Theirs(organisation, member, right, arguments)
+
+
+def a_webhook(client: ApiClient, at: datetime) -> Webhook:
+    """Where the system is called, with one event that it was told."""
+    made = Webhook.everything.create(
+        organisation_id=client.organisation_id, client=client, url="https://docketing.firm.example/hook",
+        events=["filing.moved"], sealed_secret=sealed(new_secret(), at=at), created_at=at, changed_at=at,
+    )  # fmt: skip
+    Delivery.everything.create(
+        reference="DLV-2222-2222-2222", webhook=made, event_id="evt_1", kind="filing.moved", body="{}", created_at=at,
+        about="REN-2222-2222-2222",
+    )  # fmt: skip
+    return made
 
 
 KEYED_PAGES = (

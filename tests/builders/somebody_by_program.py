@@ -36,6 +36,7 @@ SIGNING_IN = {"oauth:token", "oauth:revoke", "oauth:introspect", "oauth:authoriz
 """Reviewed: who asks proves who they are, or signs in, and is told of their own (tests/api/test_authorising.py)."""
 
 OWN = {
+    "api-webhooks",
     "api-agreements", "api-automatic-renewals", "api-planned-renewals",
     "api-basket", "api-client-files", "api-deposit-account", "api-deposit-movements", "api-files", "api-filings", "api-instruction-questions", "api-instructions", "api-link-requests", "api-lists", "api-payments", "api-portfolio-changes",
     "api-links", "api-messages", "api-organisation", "api-organisation-members", "api-portfolio", "api-portfolio-export",
@@ -44,6 +45,12 @@ OWN = {
 """Without an argument that names somebody's thing: each account sees its own."""
 
 SAME_AS = {
+    "api-webhook": "webhook-by-program",
+    "api-webhook-deliveries": "webhook-by-program",
+    "api-webhook-replay": "webhook-delivery",
+    "api-webhook-replays": "webhook-by-program",
+    "api-webhook-secret": "webhook-by-program",
+    "api-webhook-test": "webhook-by-program",
     "api-agreement": "agreement",
     "api-automatic-stop": "automatic-stop",
     "api-planned-stop": "automatic-plan-stop",
@@ -126,6 +133,8 @@ BODIES: dict[str, Body] = {
         "filings": [{"reference": "REN-0000-0000-0000", "agreedTotal": 1}],
         "method": "deposit-account",
     },
+    "api-webhook-replays": lambda number: {"since": "2024-01-01T00:00:00Z"},
+    "api-webhooks": lambda number: {"url": "https://docketing.firm.example/", "events": ["filing.moved"]},
     "api-renewal-quotes": lambda number: {"rights": [number]},
 }
 """What a write is sent about the right of a number; nothing in particular where a route is not named."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from core.actor import Actor
 from rights.models import Right
@@ -26,12 +26,16 @@ class AskedLine:
 
 def asked_of(actor: Actor) -> tuple[list[AskedLine], list[AskedLine]]:
     """What waits for the account's answer, the oldest first, and the latest of what no longer does."""
-    rows = ConsentRequest.objects.visible_to(actor).select_related("filing")
-    rights = Prefetch("rights", Right.everything.only("pk", "number").order_by("pk"))
-    known = rows.prefetch_related(rights)
+    known = asked_rows(actor)
     waiting = known.filter(state=ConsentRequest.State.WAITING).order_by("asked_at", "pk")
     ended = known.exclude(state=ConsentRequest.State.WAITING).order_by("-asked_at", "-pk")
     return _lines(waiting), _lines(ended[:MOST_ENDED])
+
+
+def asked_rows(actor: Actor) -> QuerySet[ConsentRequest]:
+    """Everything that the account was asked, with its filings and rights."""
+    rights = Prefetch("rights", Right.everything.only("pk", "number").order_by("pk"))
+    return ConsentRequest.objects.visible_to(actor).select_related("filing__organisation").prefetch_related(rights)
 
 
 def waiting_for(actor: Actor) -> int:

@@ -13,6 +13,8 @@ from accounts.api_clients.acting import kept
 from core.actor import Acting, Actor
 from core.days import legal_day
 from core.outbox import promise
+from notifications.webhooks.kinds import EventKind
+from notifications.webhooks.telling import address_in_api, tell_systems
 from rights.lookup import bears
 from rights.models import Right
 from rights.numbers import meanings
@@ -62,12 +64,20 @@ def check_run(reference: str, *, by: Acting, at: datetime, goes_on: bool = True)
         made.checked_on = legal_day(at)
         made.save(update_fields=["checked", "checked_on"])
         if made.is_checked:
+            _tell_checked(made, at=at)
             return False
         if not goes_on:
             return True
         payload = {"reference": reference, **kept(by), "after": made.checked}
         promise(CHECK, key=f"{reference}:{made.checked}:{at.isoformat()}", payload=payload, at=at)
     return True
+
+
+def _tell_checked(made: RightsList, *, at: datetime) -> None:
+    """Tells the account's systems that the dry run is over."""
+    href, about = address_in_api(f"lists/{made.reference}"), made.reference
+    checked = EventKind.LIST_CHECKED
+    tell_systems(made.organisation_id, checked, about, version=at.isoformat(), at=at, state="checked", href=href)
 
 
 def check_all(made: RightsList, *, by: Acting, at: datetime) -> None:
