@@ -44,9 +44,9 @@ def test_domain_code_reads_no_clock() -> None:
 
 
 SECURITY_CLOCKS: list[str] = [
+    "notifications/webhooks/sending.py",
     "accounts/oidc/asking.py",
     "accounts/oidc/coming_back.py",
-    "notifications/webhooks/sending.py",
 ]
 """The two views of the sign-in library, subclassed: they are edges, though they stand with the rest of signing in. A
 call to a firm's receiver says the real time, which the receiver compares with its own clock."""
