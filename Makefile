@@ -61,6 +61,12 @@ lint-api: ## Holds the API's description to the rules of a linter (needs Node.js
 	@cd deploy/api-lint && npm ci --silent --no-audit --no-fund
 	@cd deploy/api-lint && REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true npx redocly lint ../../docs/api/openapi.json
 
+CLIENT ?= build/oneipo-client
+.PHONY: client
+client: .venv/installed-dev ## Writes a Python client of the API, made from its description
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/openapi-python-client generate --path docs/api/openapi.json \
+		--config deploy/api-client.yml --meta setup --output-path "$(CLIENT)" --overwrite --fail-on-warning
+
 .PHONY: format
 format: .venv/installed-dev ## Formats the code
 	$(RUN) -m ruff format $(PYTHON_FILES)

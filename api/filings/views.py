@@ -16,6 +16,7 @@ from api.filings.words import checked, in_full, in_short
 from api.kernel.errors import ApiError, invalid
 from api.kernel.lists import asked, list_parameters, listed, one_of
 from api.kernel.negotiation import CSV, JSON
+from api.kernel.schema import if_match_parameter
 from api.kernel.versions import demand_version, etag_of, versioned
 from api.transaction_types.questions import schema_of
 from core.clock import now
@@ -117,7 +118,11 @@ class AnswersOfFiling(FilingView):
     """``/filings/{reference}/answers``."""
 
     @extend_schema(
-        operation_id="answerFiling", summary="Answer questions", request=shapes.Answers, responses=shapes.FilingInFull
+        operation_id="answerFiling",
+        summary="Answer questions",
+        parameters=[if_match_parameter()],
+        request=shapes.Answers,
+        responses=shapes.FilingInFull,
     )
     def patch(self, request: Request, reference: str) -> Response:
         """Stores answers to some questions of a draft, all or none; other answers stay. Needs `If-Match`."""

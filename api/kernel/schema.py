@@ -58,9 +58,9 @@ class Described(AutoSchema):
         told = ALWAYS | (WITH_TOKEN if self.get_auth() else {}) | (OF_WRITES if self.method in WRITES else {})
         component = self.resolve_serializer(Error(), direction)
         content = {ERRORS: {"schema": component.ref}}
-        return bodies | {
-            code: {"description": words, "content": content} for code, words in told.items() if code not in bodies
-        }
+        faults = {code: words for code, words in told.items() if code not in bodies}
+        faults |= {code: body["description"] for code, body in bodies.items() if code >= "400"}
+        return bodies | {code: {"description": words, "content": content} for code, words in faults.items()}
 
     def get_tags(self) -> list[str]:
         """The part of the API, by its folder's name."""

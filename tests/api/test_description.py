@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 import schemathesis
-from builders.programs import a_client, a_token
+from builders.programs import a_client, a_token, one_connection
 from builders.somebody import Theirs, everything_of_somebody
 from django.conf import settings as django_settings
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from openapi_spec_validator import validate
 from schemathesis.checks import not_a_server_error
@@ -47,11 +45,8 @@ def caller(db: None) -> Iterator[tuple[Theirs, str]]:
     limits = django_settings.API_REQUESTS_A_MINUTE, django_settings.API_PUBLIC_REQUESTS_A_MINUTE
     django_settings.API_REQUESTS_A_MINUTE = django_settings.API_PUBLIC_REQUESTS_A_MINUTE = 10**6
     theirs = everything_of_somebody()
-    request_started.disconnect(close_old_connections)  # as Django's own test client does: the test holds the connection
-    request_finished.disconnect(close_old_connections)
-    yield theirs, a_token(a_client(theirs.member, limit_pence=10**7))
-    request_started.connect(close_old_connections)
-    request_finished.connect(close_old_connections)
+    with one_connection():
+        yield theirs, a_token(a_client(theirs.member, limit_pence=10**7))
     django_settings.API_REQUESTS_A_MINUTE, django_settings.API_PUBLIC_REQUESTS_A_MINUTE = limits
 
 

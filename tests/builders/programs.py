@@ -1,11 +1,15 @@
 """A firm's system as tests use it: a client of the API, its token, and calls that carry it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from django.utils import timezone
 from oauth2_provider.models import get_access_token_model
@@ -15,6 +19,16 @@ from accounts.models import ApiClient, User
 from core.actor import Acting, label
 
 EVERY_SCOPE = tuple(str(scope) for scope in Scope)
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Calls of the WSGI application leave the test's connection open, as Django's own test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def a_client(
