@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("portal.urls")),
     path("api/v1/", include("api.urls")),
     path("oauth/", include("api.oauth.urls")),
+    path("developers/", include("api.developers.urls")),
     path(".well-known/oauth-authorization-server", Metadata.as_view(), name="oauth-metadata"),
     path("staff/reference/", reference.urls),
     path("staff/", include("staff.urls")),

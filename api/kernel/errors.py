@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, JsonResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions as drf
 from rest_framework.response import Response
@@ -54,6 +56,7 @@ def body_of(error: ApiError, correlation_id: str) -> dict[str, Any]:
         "target": error.target,
         "details": error.details,
         "status": error.status,
+        "moreInfo": f"{settings.PUBLIC_URL}{reverse('developers:errors')}#{error.code}",
         "correlationId": correlation_id,
     }
     return {"error": {name: value for name, value in said.items() if value not in ("", [])}}

@@ -1,11 +1,11 @@
-"""The parts of the API: every folder under ``api/`` that has addresses, apart from the token server's."""
+"""The parts of the API: every folder under ``api/`` with addresses of it, not those of tokens and of pages."""
 
 import pkgutil
 from importlib.util import find_spec
 
 import api
 
-NOT_OF_V1 = ("kernel", "oauth")
+NOT_OF_V1 = ("developers", "kernel", "oauth")
 
 
 def part_names() -> list[str]:

@@ -55,6 +55,7 @@ class ErrorBody(Shape):
     target = serializers.CharField(required=False, help_text="The parameter, header or member that is wrong.")
     details = Fault(many=True, required=False)
     status = serializers.IntegerField(help_text="The HTTP status again.")
+    moreInfo = serializers.CharField(help_text="The page that says what to do about errors of this code.")
     correlationId = serializers.CharField(help_text="Quote it when you write to us.")
 
 

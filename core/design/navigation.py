@@ -40,6 +40,7 @@ def footer(address: Callable[[str], str], source_code: str) -> list[dict[str, st
         "privacy": _("Privacy"),
         "accessibility": _("Accessibility statement"),
         "terms": _("Terms and conditions"),
+        "developers:start": _("For developers"),
     }
     links = [{"text": text, "href": address(name)} for name, text in words.items()]
     return links + ([{"text": _("Source code"), "href": source_code}] if source_code else [])

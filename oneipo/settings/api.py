@@ -1,9 +1,10 @@
 """The API that firms' systems plug into: tokens, formats, limits and its description."""
 
-from oneipo.settings.environment import ENV
+from oneipo.settings.environment import BASE_DIR, ENV
 
 API_PATH = "/api/v1/"
 API_SCHEMA_FILE = "docs/api/openapi.json"
+API_DOCUMENTS_DIR = BASE_DIR / "docs"
 API_REQUESTS_A_MINUTE = ENV.api_requests_a_minute
 API_PUBLIC_REQUESTS_A_MINUTE = ENV.api_public_requests_a_minute
 WEBHOOKS_TO_LOOPBACK = ENV.development  # in production public addresses alone are called, by https alone

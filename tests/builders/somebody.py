@@ -253,6 +253,7 @@ BY_PROGRAM = ("api-", "oauth:", "openapi")
 ALL = dict(routes(get_resolver()))
 
 OPEN_TO_ALL = {
+    "developers:start", "developers:quickstart", "developers:standard", "developers:errors", "developers:operation",
     "start", "find", "change", "journal", "journal-issue", "journal-issue-csv", "journal-issue-xml", "public-right", "right-then", "right-title", "right-title-file", "right-documents", "right-document", "right-picture", "daily-roots", "renew", "certificate-code", "certificate", "certificate-file", "not-me",
     "reminder-copy-confirm", "reminder-copy-stop-at", "this-is-wrong", "agree-at-address", "help", "enquiry", "enquiry-taken", "cookies", "privacy", "accessibility", "terms", "feedback-page",
     "feedback-page-thanks", "alive", "ready", "robots",

@@ -1,6 +1,7 @@
 """The gallery in a real browser: accessibility rules, narrow screens, keyboard, the time-out dialog, no scripts."""
 
 import mimetypes
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from core.design.context import design
 from core.design.gallery import gallery, question
@@ -116,7 +117,7 @@ def test_no_accessibility_rule_is_broken_and_nothing_needs_sideways_scrolling(
 
 def test_a_page_with_errors_puts_the_reader_at_the_summary_and_its_links_at_the_fields(opened: Opener) -> None:
     page = opened("gallery")
-    page.wait_for_function("document.activeElement.className === 'govuk-error-summary'")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     links = page.locator(".govuk-error-summary__list a")
     assert links.count() == 12
     for number in range(links.count()):
@@ -137,12 +138,12 @@ def test_the_skip_link_is_first_and_leads_to_the_content(opened: Opener) -> None
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "govuk-skip-link"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'main-content'")
+    expect(page.locator("#main-content")).to_be_focused()
 
 
 def test_a_choice_uncovers_its_question_without_states_that_radios_may_not_have(opened: Opener) -> None:
     page = opened("gallery")
-    page.wait_for_function("document.querySelector('#empty-way').hasAttribute('aria-controls')")
+    expect(page.locator("#empty-way")).to_have_attribute("aria-controls", re.compile("."))
     question_box = page.locator("#empty-other_email")
     assert not question_box.is_visible()
     page.locator("#empty-way").check()

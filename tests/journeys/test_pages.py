@@ -20,6 +20,8 @@ PUBLIC = [
     "/register/GB2900002/", "/register/GB2900005/", "/register/EP3900009/", "/register/GB2777777/", "/certificates/",
     "/certificates/AAAA-BBBB-CCCC/", "/help/", "/cookies/", "/privacy/", "/accessibility/", "/terms/", "/signed-out/", "/feedback/",
     "/help/write/", "/register/GB2900001/documents/", "/not-me/abcdefgh/", "/link/authority-form/", "/staff/sign-in/", "/no-such-page/",
+    "/developers/", "/developers/quickstart/", "/developers/standard/", "/developers/errors/",
+    "/developers/operations/createFiling/", "/developers/operations/getRightOnRegister/",
 ]  # fmt: skip
 ACCOUNT = [
     "/filings/new/transfer_ownership/?right=GB2900001", "/filings/new/register_licence/", "/filings/new/restore_right/",
