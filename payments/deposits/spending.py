@@ -51,8 +51,10 @@ def pay_from_account(payment: Payment, *, by: Actor, at: datetime) -> bool:
 def pay_by_card_instead(payment: Payment, *, by: Actor, at: datetime) -> bool:
     """Takes back what was to come from the account, a basket or by transfer, to be paid by card; False without need.
 
+    What the actor may not pay stays as it was ordered.
+
     Raises:
-        NotPermitted.
+        NotPermitted, SecondPersonNeeded.
         PaymentUnderWay: while its basket is being paid.
     """
     if Payment.everything.filter(pk=payment.pk, method=Method.CARD).exists():
@@ -64,6 +66,7 @@ def pay_by_card_instead(payment: Payment, *, by: Actor, at: datetime) -> bool:
         locked = Payment.everything.select_for_update().get(pk=payment.pk)
         if locked.state != PaymentState.OPEN:
             return False
+        demand_within_limit(locked, by=by, at=at)
         leave_basket(locked)
         DepositOrder.everything.filter(payment=locked).delete()
         Payment.everything.filter(pk=locked.pk).update(method=Method.CARD)

@@ -6,13 +6,15 @@ import pytest
 from builders.demonstration_clock import clock_at
 from builders.deposits import an_account_with
 from builders.filings import an_account, an_officer, linked
-from builders.programs import Program, a_program
+from builders.programs import Program, a_client, a_program, a_token
 from builders.register import a_patent
 
+from accounts.models import User
 from core.actor import Applicant
 from core.models import OutboxMessage
 from core.outbox.registry import keep
-from payments.models import DepositLine, Payment
+from payments.deposits.accounts import open_account
+from payments.models import DepositLine, DepositOrder, Payment
 from payments.services import check
 from rights.models import Right
 from transactions.models import Filing
@@ -94,6 +96,25 @@ def test_a_system_without_allowance_pays_nothing_and_one_with_it_no_more(by: App
         more = may_one.call("POST", "payments", paid(second))
     assert (more.status_code, more.json()["error"]["code"]) == (403, "secondPersonNeeded")
     assert Payment.everything.filter(state="settled").count() == 2  # the top-up and the first
+
+
+def test_what_a_system_may_not_pay_stays_ordered_as_a_colleague_ordered_it(by: Applicant) -> None:
+    """The account is empty, so that the colleague's order waits for the next top-up."""
+    one, two = patents(by, 2)
+    open_account(by=by, at=AT)
+    system = a_program(by, limit_pence=7000)
+    with clock_at(AT):
+        references = [sent(system, one), sent(system, two)]
+        colleague = Program(a_token(a_client(by), user=User.objects.get(pk=by.user_id)))
+        assert colleague.post("payments", paid(references[0]))["waitsFor"] == "top-up"
+        for refused in (
+            a_program(by).call("POST", "payments", paid(references[0])),
+            system.call("POST", "payments", paid(*references)),
+        ):
+            assert (refused.status_code, refused.json()["error"]["code"]) == (403, "secondPersonNeeded")
+    order = DepositOrder.everything.get()
+    assert (order.ended_at, order.asked_by, order.payment.subject) == (None, f"user:{by.user_id}", references[0])
+    assert not Payment.everything.filter(subject__startswith="BSK-").exists()
 
 
 def test_several_are_paid_by_one_payment(by: Applicant) -> None:
