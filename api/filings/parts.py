@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -76,6 +76,11 @@ class AnswersToQuestions(FilingView):
         summary="Answer the office",
         request=shapes.AnswersToQuestions,
         responses=shapes.FilingInFull,
+        examples=[
+            OpenApiExample(
+                "One question", {"answers": [{"number": 1, "text": "The director signed it."}]}, request_only=True
+            )
+        ],
     )
     def post(self, request: Request, reference: str) -> Response:
         """Answers every open question at once, with text and with stored files."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.api_clients.scopes import WORDS
 from api.kernel.parts import part_names
+from api.kernel.recorded import with_examples
 
 DESCRIPTION = """The API of One IPO: everything that a customer can do in the browser, for firms' own systems.
 
@@ -23,6 +24,7 @@ def about(result: dict[str, Any]) -> dict[str, Any]:
     for operations in result["paths"].values():
         for operation in operations.values():
             operation.setdefault("security", [])
+        with_examples(operations)
     result["tags"] = [{"name": name, "description": words} for name, words in sorted(parts().items())]
     return result
 

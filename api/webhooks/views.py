@@ -103,7 +103,10 @@ class OneWebhook(WebhookView):
         parameters=[if_match_parameter()],
         request=shapes.WebhookChange,
         responses=shapes.WebhookShown,
-        examples=[OpenApiExample("Pause", {"isPaused": True}, request_only=True)],
+        examples=[
+            OpenApiExample("Pause", {"isPaused": True}, request_only=True),
+            OpenApiExample("Paused", WEBHOOK | {"isPaused": True}, response_only=True),
+        ],
     )
     def patch(self, request: Request, reference: str) -> Response:
         """After a pause everything that waited is told. Needs `If-Match`."""
