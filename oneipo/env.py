@@ -61,6 +61,8 @@ class Environment:
     source_code_url: str
     api_requests_a_minute: int
     api_public_requests_a_minute: int
+    sandbox: bool
+    sandbox_url: str
 
     @property
     def development(self) -> bool:
@@ -172,6 +174,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "SOURCE_CODE_URL": _link,
     "API_REQUESTS_A_MINUTE": _whole,
     "API_PUBLIC_REQUESTS_A_MINUTE": _whole,
+    "SANDBOX": _flag,
+    "SANDBOX_URL": _link,
 }
 
 DEFAULTS = {
@@ -195,6 +199,8 @@ DEFAULTS = {
     "SOURCE_CODE_URL": "",
     "API_REQUESTS_A_MINUTE": "600",
     "API_PUBLIC_REQUESTS_A_MINUTE": "120",
+    "SANDBOX": "false",
+    "SANDBOX_URL": "",
 }
 
 EXAMPLES = {

@@ -10,5 +10,5 @@ class RightsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Makes the checks known."""
-        from rights import checks  # noqa: F401, PLC0415
+        """Makes the checks known, and who keeps the promises about the register."""
+        from rights import checks, keepers  # noqa: F401, PLC0415

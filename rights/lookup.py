@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from core.actor import Actor
 from rights.models import Right
+from rights.models.right import ANYBODY
 from rights.numbers import NotANumber, meanings, parse
 
 
@@ -21,8 +22,10 @@ class SeveralMeant(LookupError):
         self.rights = rights
 
 
-def find_published(text: str) -> list[Right]:
+def find_published(text: str, *, to: Actor = ANYBODY) -> list[Right]:
     """The published rights that the number may mean, the likeliest first; usually one, never an unpublished one.
+
+    In a sandbox the test patents that ``to`` may see are among them.
 
     One query decides by number and publication at once, so that unknown, unpublished and withheld numbers are alike
     in words and in time.
@@ -31,11 +34,11 @@ def find_published(text: str) -> list[Right]:
         ValueError: if the text is no number, with a sentence for the user.
     """
     readings = readings_of(text)
-    found = list(Right.published().filter(bears(readings)))
+    found = list(Right.published(to=to).filter(bears(readings)))
     return sorted(found, key=lambda right: likeliness(right, readings))
 
 
-def the_published(text: str) -> Right:
+def the_published(text: str, *, to: Actor = ANYBODY) -> Right:
     """The published right that the number means: the only one that bears it, or the one whose number it is in full.
 
     Digits alone, without an office, count only as what they most likely mean.
@@ -44,7 +47,7 @@ def the_published(text: str) -> Right:
         NothingThere, SeveralMeant.
     """
     try:
-        found = find_published(text)
+        found = find_published(text, to=to)
         readings = readings_of(text)
     except NotANumber:
         raise NothingThere from None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
+from uuid import UUID
 
 from django.db import connection
 
@@ -57,10 +58,10 @@ def update_rights(states: dict[int, RightState], *, by: Actor) -> None:
     )
 
 
-def insert_rights(states: dict[int, RightState], *, by: Actor) -> None:
-    """Writes rights that the register did not hold before."""
-    rows = ([key, state.field, *(getattr(state, name) for name in SHOWN)] for key, state in states.items())
-    copy_rows("rights_right", ["id", "field", *SHOWN], rows, by=by)
+def insert_rights(states: dict[int, RightState], *, slice_of: UUID | None = None, by: Actor) -> None:
+    """Writes rights that the register did not hold before, as test patents of ``slice_of`` where that is given."""
+    rows = ([key, slice_of, state.field, *(getattr(state, name) for name in SHOWN)] for key, state in states.items())
+    copy_rows("rights_right", ["id", "slice_of_id", "field", *SHOWN], rows, by=by)
 
 
 def copy_keys_to_links(right_ids: Sequence[int], *, by: Actor) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -15,6 +16,7 @@ from rights.history import NotThenOnRegister, as_at, rebuild, stored_state
 from rights.models import Entry
 from rights.queries import insert_rights, reserve_ids
 from rights.replay import fact_in, replay
+from rights.sandbox.only import demand_sandbox
 from rights.shelf import add_people, lock_rights, read_histories, withhold, write_entries, write_people, write_states
 from rights.state import RightState
 from rights.verifying import verify
@@ -77,14 +79,20 @@ def open_rights(
     field: str = "patent",
     source: str = "",
     keys: Sequence[str] = (),
+    slice_of: UUID | None = None,
     because: str,
     by: Actor,
     at: datetime,
 ) -> list[int]:
     """Takes rights into the register, each with its opening entry; returns their ids in the order given.
 
-    To be called inside ``transaction.atomic()``.
+    ``slice_of`` is the organisation whose test patents they are. To be called inside ``transaction.atomic()``.
+
+    Raises:
+        NotASandbox: for test patents outside a sandbox.
     """
+    if slice_of is not None:
+        demand_sandbox()
     _demand_transaction()
     ids = reserve_ids("rights_right", len(openings), by=by)
     states = {right_id: RightState(field=field) for right_id in ids}
@@ -95,7 +103,7 @@ def open_rights(
     ]
     act = Act(because, by, at, at)
     written = [entry for recording in recordings for entry in enter(recording, states[recording.right_id], act)]
-    insert_rights(states, by=by)
+    insert_rights(states, slice_of=slice_of, by=by)
     write_entries(written, by=by)
     write_people(states, by=by)
     insert_annexes(states)

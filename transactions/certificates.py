@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
+from core.actor import System
 from core.days import legal_day
 from core.references import is_reference, new_reference, normalise
 from rights.history import as_at
@@ -14,6 +15,8 @@ from transactions.models import Certificate, Filing, FilingRight
 from transactions.parts import CertificateKind
 
 PREFIX = "CERT"
+HOLDER = System("certificates")
+"""Whoever has the code of a certificate sees what it holds, of a test patent, too."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def certificates_of(filing: Filing) -> list[Certified | Extract]:
 
 def snapshot_of(extract: Extract) -> Snapshot | None:
     """What the register said when the extract was made, less what was withheld since; None once the right itself is."""
-    if not Right.published().filter(pk=extract.right_id).exists():
+    if not Right.published(to=HOLDER).filter(pk=extract.right_id).exists():
         return None
     return Snapshot.of(extract.right_id, as_at(extract.right_id, entered=extract.issued_at))
 

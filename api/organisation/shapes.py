@@ -33,6 +33,7 @@ class Organisation(Shape):
     name = serializers.CharField()
     kind = serializers.ChoiceField(Account.Kind.values)
     companyNumber = serializers.CharField(allow_blank=True)
+    sandbox = serializers.BooleanField(help_text="Whether this is a sandbox, where nothing is real.")
     rules = OrganisationRules()
     client = CallingClient()
 

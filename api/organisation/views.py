@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import orjson
+from django.conf import settings
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -25,6 +26,7 @@ FIRM: dict[str, Any] = {
     "name": "Mockford & Specimen LLP",
     "kind": "firm",
     "companyNumber": "",
+    "sandbox": False,
     "rules": {"needsTwoPeople": True, "spendingLimit": {"amount": 500000, "currency": "GBP"}},
     "client": {
         "clientId": "0123456789abcdef",
@@ -67,6 +69,7 @@ class OrganisationView(ApiView):
             "name": organisation.name,
             "kind": organisation.kind,
             "companyNumber": organisation.company_number,
+            "sandbox": settings.SANDBOX,
             "rules": {
                 "needsTwoPeople": rules.needs_two_people,
                 "spendingLimit": None if limit is None else money(limit),

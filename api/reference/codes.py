@@ -8,6 +8,7 @@ from notifications.webhooks.kinds import EventKind
 from rights.interests import EndedHow, Exclusivity, Nature
 from rights.models import Relation
 from rights.procedures import Procedure, ProcedureStage
+from rights.sandbox.conditions import Condition
 from rights.shown.words import KINDS
 from rights.st27_words import DETAILED_EVENTS, KEY_EVENTS, STATES
 from rights.statuses import Devolution, PartyRole, Purpose, Status
@@ -36,6 +37,7 @@ LISTS: dict[str, Callable[[], Words]] = {
     "procedures": _choices(Procedure),
     "procedure-stages": _choices(ProcedureStage),
     "relations": _choices(Relation),
+    "test-patent-states": _choices(Condition),
     "filing-states": _choices(State),
     "outcomes": _choices(Outcome),
     "countries": lambda: iter(countries()),

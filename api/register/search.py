@@ -57,5 +57,5 @@ class RightSearch(ApiView):
         if (statuses or kinds) and not text.strip():
             raise bad_parameter("q", _("Say what to look for: status and kind only narrow what q finds."))
         what = asked(request, SORTS, first=FIRST)
-        rows = search_published(text, statuses=statuses, kinds=kinds)
+        rows = search_published(text, statuses=statuses, kinds=kinds, to=self.actor)
         return listed(request, rows, what, lambda page: list(map(found, page)))

@@ -44,7 +44,7 @@ class RightHistory(ApiView):
     )
     def get(self, request: Request, number: str) -> Response:
         """Every entry that the public register shows, newest first, in one answer."""
-        right = the_published(number)
+        right = the_published(number, to=self.actor)
         etag = etag_of("history", right.number, right.version, request.accepted_renderer.format, get_language())
         if is_held(request, etag):
             return versioned(request, None, etag)
@@ -69,7 +69,7 @@ class LegalStatus(ApiView):
 
         The schema of the XML demands an event: without one the answer is 406, and JSON says an empty list.
         """
-        right = the_published(number)
+        right = the_published(number, to=self.actor)
         kind, today = request.accepted_renderer.format, legal_day(now())
         made_on = today if kind == ST96.format else None
         etag = etag_of("legal-status", right.number, right.version, made_on, kind, get_language())

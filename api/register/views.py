@@ -60,7 +60,7 @@ class OneRight(ApiView):
         As XML it is `pat:BibliographicData` of WIPO ST.96. What is withheld today is withheld for every day.
         """
         on, basis = _day_asked(request)
-        right = the_published(number)
+        right = the_published(number, to=self.actor)
         kind = request.accepted_renderer.format
         etag = etag_of(right.number, right.version, on, basis if on else "", kind, get_language())
         if is_held(request, etag):

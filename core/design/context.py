@@ -12,6 +12,7 @@ def design(request: HttpRequest) -> dict[str, Any]:
     return {
         "door_base": "office/narrow.html" if getattr(request, "door", "") == "staff" else "base.html",
         "branding": getattr(settings, "BRANDING", "generic"),
+        "is_sandbox": getattr(settings, "SANDBOX", False),
         "govuk_assets": getattr(settings, "GOVUK_ASSETS_URL", "/assets/"),
         "service_name": _("Manage intellectual property rights"),
         "source_code_url": getattr(settings, "SOURCE_CODE_URL", ""),

@@ -7,6 +7,8 @@ from oneipo.settings.environment import BASE_DIR, ENV
 DEVELOPMENT = ENV.development
 DEBUG = False
 PUBLIC_URL = ENV.public_url
+SANDBOX = ENV.sandbox
+SANDBOX_URL = ENV.sandbox_url.rstrip("/")
 BRANDING = ENV.branding
 DATA_DIR = ENV.data_dir
 
@@ -43,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "oneipo.middleware.correlation.CorrelationMiddleware",
+    "oneipo.middleware.sandbox.SandboxMiddleware",
     "oneipo.middleware.sessions.TwoDoorSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -20,7 +20,7 @@ from transactions.open_documents import NotOpen, documents_about, open_document
 @require_safe
 def documents(request: SiteRequest, number: str) -> HttpResponse:
     """The list, newest first."""
-    right = published(number)
+    right = published(request, number)
     found = documents_about(right, by=request.actor, at=now())
     context = {
         "number": right.number,
@@ -37,7 +37,7 @@ def documents(request: SiteRequest, number: str) -> HttpResponse:
 @require_safe
 def document(request: SiteRequest, number: str, file: UUID) -> HttpResponseBase:
     """One document as an attachment."""
-    right = published(number)
+    right = published(request, number)
     try:
         return as_attachment(*open_document(right, file, by=request.actor, at=now()))
     except NotOpen:
@@ -49,7 +49,7 @@ def document(request: SiteRequest, number: str, file: UUID) -> HttpResponseBase:
 def picture(request: SiteRequest, number: str, file: UUID, page: int) -> HttpResponse:
     """A page of a document as a picture."""
     try:
-        row, content = open_document(published(number), file, by=request.actor, at=now())
+        row, content = open_document(published(request, number), file, by=request.actor, at=now())
     except NotOpen:
         raise Http404 from None
     content.close()

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SiteRequest
-from core.actor import Public
+from core.actor import Public, System
 from core.clock import now
 from core.days import legal_day
 from portal.shown.actions import actions
@@ -27,13 +27,14 @@ from rights.shown.history import public_history
 from rights.standing import load_standings
 from transactions.offers import public_offers
 
-ANYONE = Public()
+READER = System("public-page")
+"""Reads what anybody may see of a right that was found for whoever asks; links nobody."""
 
 
 @require_safe
 def public_right(request: SiteRequest, number: str) -> HttpResponse:
     """The patent of the number, or one and the same answer for all numbers under which there is nothing to see."""
-    found = _found(number)
+    found = _found(request, number)
     exact = [right for right in found if in_address(right.number) == number]
     if exact:
         return _unless_known(request, exact[0])
@@ -44,9 +45,9 @@ def public_right(request: SiteRequest, number: str) -> HttpResponse:
     return render(request, "rights/not_found.html", {"section": "find"}, status=404)
 
 
-def _found(number: str) -> list[Right]:
+def _found(request: SiteRequest, number: str) -> list[Right]:
     try:
-        return find_published(number)
+        return find_published(number, to=request.actor)
     except NotANumber:
         return []
 
@@ -75,7 +76,7 @@ def _etag(request: SiteRequest, right: Right) -> str:
 
 def _page(request: SiteRequest, right: Right) -> HttpResponse:
     on = legal_day(now())
-    standing = load_standings([right.pk], by=ANYONE, on=on)[right.pk]
+    standing = load_standings([right.pk], by=READER, on=on)[right.pk]
     open_actions, _closed = actions(public_offers(standing, on=on), right.number)
     context = {
         "section": "find",

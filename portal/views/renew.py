@@ -1,6 +1,7 @@
 """Renewing by number, for anyone: find the patents, see what each costs and why, and begin."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SiteRequest
+from core.actor import Actor
 from core.design.forms import GovukForm
 from core.design.look import shown
 from filling.way import first_page
@@ -21,6 +23,7 @@ from portal.views.linking.numbers import told
 from rights.linking.finding import MOST, read_numbers
 from rights.lookup import find_published
 from rights.models import Right
+from rights.models.right import ANYBODY
 from transactions.registry import type_named
 from transactions.services import CannotBegin, NoSuchRight, TooManyRights
 
@@ -57,6 +60,10 @@ class NumbersForm(GovukForm):
         autocapitalize="characters",
     )
 
+    def __init__(self, *args: Any, to: Actor = ANYBODY, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.to = to
+
     def clean_numbers(self) -> list[Typed]:
         """What each number may mean; everything that means nothing is named."""
         numbers, wrong = read_numbers(self.cleaned_data["numbers"])
@@ -65,7 +72,7 @@ class NumbersForm(GovukForm):
         found, faults = [], list(told(wrong))
         for number in numbers:
             try:
-                found.append(Typed(number, _meant(number)))
+                found.append(Typed(number, _meant(number, to=self.to)))
             except ValueError as fault:
                 faults.append(str(fault))
         if faults:
@@ -75,13 +82,13 @@ class NumbersForm(GovukForm):
         return found
 
 
-def _meant(text: str) -> tuple[Right, ...]:
+def _meant(text: str, *, to: Actor) -> tuple[Right, ...]:
     """The published patents that the number may mean.
 
     Raises:
         ValueError: with a sentence, if it is no number, or none that anyone may see.
     """
-    rights = tuple(find_published(text[:60]))
+    rights = tuple(find_published(text[:60], to=to))
     if not rights:
         raise ValueError(
             _("We did not find a published patent with the number %(text)s. Check it.") % {"text": text[:60]}
@@ -107,7 +114,7 @@ def _ask(request: SiteRequest, form: NumbersForm) -> HttpResponse:
 
 def _found(request: SiteRequest) -> HttpResponse:
     """Goes on with what was meant, or asks where a number may mean two patents."""
-    form = NumbersForm(request.POST)
+    form = NumbersForm(request.POST, to=request.actor)
     if not form.is_valid():
         return _ask(request, form)
     typed: list[Typed] = form.cleaned_data["numbers"]

@@ -56,7 +56,7 @@ class DayForm(GovukForm):
 @require_safe
 def then(request: SiteRequest, number: str) -> HttpResponse:
     """Asks for a day and shows the register of that day beside today's."""
-    right = published(number)
+    right = published(request, number)
     form = DayForm(request.GET if "day-day" in request.GET else None, today=legal_day(now()))
     context = {**_about(right), "form": form, "section": "find"}
     if form.is_bound and form.is_valid():
@@ -77,14 +77,14 @@ def _answer(right: Right, day: date, known: str) -> dict[str, Any]:
 @require_safe
 def title(request: SiteRequest, number: str) -> HttpResponse:
     """Who has owned the right, from when to when, and why."""
-    right = published(number)
+    right = published(request, number)
     return render(request, "rights/title.html", {**_about(right), **_title(right), "section": "find"})
 
 
 @require_safe
 def title_file(request: SiteRequest, number: str) -> HttpResponse:
     """The certificate of title as a PDF; the page where this machine cannot make one."""
-    right = published(number)
+    right = published(request, number)
     try:
         content = pdf_of("documents/title.html", {**_about(right), **_title(right)})
     except NoPdfHere:
@@ -108,12 +108,12 @@ def _about(right: Right) -> dict[str, Any]:
     }
 
 
-def published(number: str) -> Right:
+def published(request: SiteRequest, number: str) -> Right:
     """Raises:
     Http404: for every number under which there is nothing to see.
     """
     try:
-        found = [right for right in find_published(number) if in_address(right.number) == number]
+        found = [right for right in find_published(number, to=request.actor) if in_address(right.number) == number]
     except NotANumber:
         found = []
     if not found:

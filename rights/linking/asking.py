@@ -58,7 +58,7 @@ def ask_link(number: str, *, relation: str, by: Acting, at: datetime) -> LinkReq
         raise CannotLink
     with transaction.atomic():
         hold_names([f"asking {by.organisation_id}"], by=by)
-        right = Right.published().filter(number=number).first()
+        right = Right.published(to=by).filter(number=number).first()
         if right is None:
             raise NotFound
         return _open_request(right, relation, by=by) or _new_request(right, relation, by=by, at=at)

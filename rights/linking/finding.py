@@ -65,7 +65,7 @@ def find(numbers: Sequence[str], *, relation: str, by: Acting) -> list[Found]:
     """What each of the numbers means and whether the account has it, in three queries for all of them."""
     readings = {text: readings_of(text) for text in numbers}
     wanted = [reading for each in readings.values() for reading in each]
-    rights = list(Right.published().filter(bears(wanted)))
+    rights = list(Right.published(to=by).filter(bears(wanted)))
     keys = [right.pk for right in rights]
     links = Link.objects.visible_to(by).filter(right_id__in=keys, relation=relation)
     linked = set(links.active().values_list("right_id", flat=True))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.actor import Acting
+from core.actor import Acting, System
 from core.days import legal_day
 from rights.linking.asking import PROVABLE, demand_may_link
 from rights.linking.limits import LOCKED_FOR
@@ -12,6 +12,7 @@ from rights.linking.problems import NoSuchProof
 from rights.linking.proofs import ProofOption, holdings
 from rights.models import LinkRequest, Proof, Right
 
+SERVICE = System("linking")
 State = LinkRequest.State
 
 
@@ -80,7 +81,8 @@ def lock(pks: Sequence[int], *, by: Acting) -> list[LinkRequest]:
 
 def published_only(requests: Sequence[LinkRequest]) -> list[LinkRequest]:
     """Without those whose right has been withheld since it was asked for."""
-    public = set(Right.published().filter(pk__in=[r.right_id for r in requests]).values_list("pk", flat=True))
+    rights = Right.published(to=SERVICE).filter(pk__in=[request.right_id for request in requests])
+    public = set(rights.values_list("pk", flat=True))
     return [request for request in requests if request.right_id in public]
 
 

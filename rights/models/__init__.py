@@ -12,6 +12,7 @@ from rights.models.people import Contact, Particulars, Party
 from rights.models.reference import ExcludedDay, FeeProposal, FeeTable
 from rights.models.requests import LinkCodeSending, LinkRequest, NotMeToken
 from rights.models.right import Right
+from rights.models.slices import TestMake
 from rights.models.tracking import CalendarFeed, Decision, ReminderCopy, Review, SavedView
 from rights.models.watches import Watch
 
@@ -48,5 +49,6 @@ __all__ = [
     "SavedView",
     "SentReminder",
     "SourceRecord",
+    "TestMake",
     "Watch",
 ]

@@ -7,7 +7,8 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from core.actor import Actor, Officer, System, organisation_of, shut_out_of
+from accounts.models import Organisation
+from core.actor import Actor, Officer, Public, System, organisation_of, shut_out_of
 from core.scoping import ScopedQuerySet
 from rights.statuses import Status
 
@@ -15,22 +16,35 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 PUBLISHED = Q(published_on__isnull=False, is_withheld=False)
+ANYBODY = Public()
+
+
+def not_anothers(actor: Actor) -> Q:
+    """Leaves out the test patents of other organisations: those of a sandbox are there for the one that made them."""
+    if isinstance(actor, Officer | System):
+        return Q()
+    organisation_id = organisation_of(actor)
+    return Q(slice_of=None) | Q(slice_of=organisation_id) if organisation_id else Q(slice_of=None)
 
 
 class RightQuerySet(ScopedQuerySet["Right"]):
-    """Anyone sees published rights, an organisation also those that it is actively linked to, the office all."""
+    """Anyone sees published rights, an organisation also those that it is actively linked to, the office all.
+
+    Test patents are seen by the organisation that made them, and by the office.
+    """
 
     def narrow(self, actor: Actor) -> Self:
         if isinstance(actor, Officer | System):
             return self.all()
         organisation_id = organisation_of(actor)
         if organisation_id is None:
-            return self.filter(PUBLISHED)
-        return self.filter(PUBLISHED | Exists(_active_links(organisation_id, shut_out_of(actor))))
+            return self.filter(not_anothers(actor), PUBLISHED)
+        linked = Exists(_active_links(organisation_id, shut_out_of(actor)))
+        return self.filter(not_anothers(actor), PUBLISHED | linked)
 
-    def published(self) -> Self:
-        """Rights of which anyone may see the public facts."""
-        public = self.filter(PUBLISHED)
+    def published(self, *, to: Actor = ANYBODY) -> Self:
+        """Rights of which anyone may see the public facts; test patents only where ``to`` may see them."""
+        public = self.filter(not_anothers(to), PUBLISHED)
         public.is_narrowed = True
         return public
 
@@ -39,7 +53,8 @@ class Right(models.Model):
     """One right with its current public facts; written by the register's door only.
 
     ``number`` is the publication number once published, else the application number. Dates of the next renewal are
-    nominal: weekends and holidays are honoured when they are compared with a day.
+    nominal: weekends and holidays are honoured when they are compared with a day. ``slice_of`` is the organisation of a
+    sandbox for which a test patent was made; real rights have none.
     """
 
     field = models.CharField(max_length=20, default="patent")
@@ -66,6 +81,7 @@ class Right(models.Model):
     restore_by = models.DateField(null=True)
     version = models.PositiveIntegerField(default=0)
     head = models.CharField(max_length=64, default="")
+    slice_of = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     everything = models.Manager()
     objects = RightQuerySet.as_manager()
@@ -90,15 +106,19 @@ class Right(models.Model):
             models.Index(
                 fields=["expires_on"], condition=Q(status="granted", next_renewal_on=None), name="right_expiring"
             ),
+            models.Index(fields=["slice_of", "id"], condition=Q(slice_of__isnull=False), name="right_in_slice"),
         ]
 
     def __str__(self) -> str:
         return self.number
 
     @classmethod
-    def published(cls) -> RightQuerySet:
-        """Rights of which anyone may see the public facts; the one queryset that needs no actor."""
-        return RightQuerySet(cls).published()
+    def published(cls, *, to: Actor = ANYBODY) -> RightQuerySet:
+        """Rights of which anyone may see the public facts; the one queryset that needs no actor.
+
+        With ``to`` the test patents that this actor may see are there, too.
+        """
+        return RightQuerySet(cls).published(to=to)
 
 
 def _active_links(organisation_id: "UUID", shut_out: frozenset[str]) -> models.QuerySet[models.Model]:

@@ -22,6 +22,18 @@ LARGE_OWNERS = 0.15
 """The share of owners that have about ten rights or more, in a register that gives each owner eight on average."""
 
 
+def a_title(random: Random) -> str:
+    """What an invention may be called."""
+    choice = random.choice
+    if random.random() < 0.3:
+        title = f"method of {choice(words.ACTS)} a {choice(words.QUALITIES)} {choice(words.THINGS)}"
+    else:
+        parts = [f"{choice(words.QUALITIES)} {choice(words.THINGS)}" for _ in range(2)]
+        title = " with ".join(parts)
+    whole = f"{title} for {choice(words.PURPOSES)}" if random.random() < 0.6 else title
+    return whole[0].upper() + whole[1:]
+
+
 class SyntheticRegister:
     """``rights`` rights as they stand on ``on``."""
 
@@ -61,7 +73,7 @@ class SyntheticRegister:
         right: Right = {"kind": kind, "applicationNumber": self._numbering.application(kind, life.filed_on.year)}
         if life.published_on:
             right["publicationNumber"] = self._numbering.publication(kind, life.published_on.year)
-        right |= {"title": self._title(), "filedOn": life.filed_on.isoformat()}
+        right |= {"title": a_title(self._random), "filedOn": life.filed_on.isoformat()}
         right |= {"publishedOn": life.published_on.isoformat()} if life.published_on else {}
         right |= {"grantedOn": life.granted_on.isoformat()} if life.granted_on else {}
         right |= self._people(place, owners="proprietors" if life.granted_on else "applicants")
@@ -84,16 +96,6 @@ class SyntheticRegister:
             "termEndsOn": (self.on + timedelta(days=self._random.randint(30, 5000))).isoformat(),
             **self._people(place, owners="proprietors"),
         }
-
-    def _title(self) -> str:
-        choice = self._random.choice
-        if self._random.random() < 0.3:
-            title = f"method of {choice(words.ACTS)} a {choice(words.QUALITIES)} {choice(words.THINGS)}"
-        else:
-            parts = [f"{choice(words.QUALITIES)} {choice(words.THINGS)}" for _ in range(2)]
-            title = " with ".join(parts)
-        whole = f"{title} for {choice(words.PURPOSES)}" if self._random.random() < 0.6 else title
-        return whole[0].upper() + whole[1:]
 
     def _people(self, place: int, *, owners: str) -> Right:
         random = self._random

@@ -27,6 +27,7 @@ PUBLIC: dict[str, dict[str, Any]] = {
     "api-journal": {},
     "api-journal-issue": {"day": date(2024, 6, 12)},
     "api-register": {},
+    "api-sandbox-cards": {},
     "api-transaction-types": {},
     "api-transaction-type": {"type": "renew"},
 }
@@ -40,7 +41,7 @@ OWN = {
     "api-agreements", "api-automatic-renewals", "api-planned-renewals",
     "api-basket", "api-client-files", "api-deposit-account", "api-deposit-movements", "api-files", "api-filings", "api-instruction-questions", "api-instructions", "api-link-requests", "api-lists", "api-payments", "api-portfolio-changes",
     "api-links", "api-messages", "api-organisation", "api-organisation-members", "api-portfolio", "api-portfolio-export",
-    "api-portfolio-forecast", "api-portfolio-summary", "api-renewal-quotes",
+    "api-portfolio-forecast", "api-portfolio-summary", "api-renewal-quotes", "api-sandbox-rights",
 }  # fmt: skip
 """Without an argument that names somebody's thing: each account sees its own."""
 
@@ -101,6 +102,9 @@ SAME_AS = {
     "api-register-legal-status": "right",
     "api-register-right": "right",
     "api-register-title": "right",
+    "api-sandbox-filing-decision": "filing",
+    "api-sandbox-link-request-decision": "link-request",
+    "api-sandbox-rights-made": "test-patents",
 }
 """The page that is asked with the same, or the name of arguments of its own."""
 
@@ -136,6 +140,9 @@ BODIES: dict[str, Body] = {
     "api-webhook-replays": lambda number: {"since": "2024-01-01T00:00:00Z"},
     "api-webhooks": lambda number: {"url": "https://docketing.firm.example/", "events": ["filing.moved"]},
     "api-renewal-quotes": lambda number: {"rights": [number]},
+    "api-sandbox-filing-decision": lambda number: {"accept": True},
+    "api-sandbox-link-request-decision": lambda number: {"accept": True},
+    "api-sandbox-rights": lambda number: {"count": 1},
 }
 """What a write is sent about the right of a number; nothing in particular where a route is not named."""
 

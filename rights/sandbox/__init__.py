@@ -1,0 +1,1 @@
+"""A sandbox's own part of the register: test patents in chosen conditions, seen by the organisation that made them."""
