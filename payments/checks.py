@@ -1,4 +1,4 @@
-"""Refuses to start where test money and real money would mix: a sandbox takes a test key of Pay, and nobody else does."""
+"""Refuses where test money and real money would mix: a sandbox takes a test key of Pay, no other service does."""
 
 from collections.abc import Sequence
 from typing import Any

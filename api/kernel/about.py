@@ -13,7 +13,7 @@ Reading the public register needs no token. Everything else needs one (OAuth 2):
 credentials, with a secret or a signed assertion; a person's tool by an authorisation code with PKCE.
 
 Try it in the sandbox first: a deployment of the same service at an address of its own, with invented patents and test
-cards, where nothing is real. Each of its answers has the header `Sandbox: true`. What is under `/sandbox` is there alone.
+cards, where nothing is real. Each of its answers has the header `Sandbox: true`; `/sandbox` is only there.
 
 Designed after WIPO ST.90; no level of conformance is claimed (see the API standard among the documents).
 Members are in lowerCamelCase, days are ISO 8601, moments are in UTC, offices are WIPO ST.3 codes, money is in pence.

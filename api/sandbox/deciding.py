@@ -43,9 +43,7 @@ class DecidingView(SandboxView):
         shape.is_valid(raise_exception=True)
         given: Any = shape.validated_data
         try:
-            decide_in_sandbox(
-                reference, accept=given["accept"], why=given.get("because", ""), by=self.acting, at=now()
-            )
+            decide_in_sandbox(reference, accept=given["accept"], why=given.get("because", ""), by=self.acting, at=now())
         except LookupError:
             raise not_found() from None
 
@@ -58,9 +56,9 @@ class DecisionOnFiling(DecidingView):
     @extend_schema(
         operation_id="decideFiling",
         summary="Let the office decide a request",
-        description="Accepts or refuses what waits for an officer, or for two. Where it waits for a day to pass, as for "
-        "oppositions, to accept is to let it pass. Agreements of other parties are still needed. "
-        f"{ONLY}",
+        description="Accepts or refuses what waits for an officer, or for two. Where it waits for a day to pass, as it "
+        "does for oppositions, to accept is to let it pass: call again until it has ended. Agreements of other parties "
+        f"are still needed. {ONLY}",
         request=shapes.DecisionInSandbox,
         responses=filing_shapes.FilingInFull,
         examples=EXAMPLES,

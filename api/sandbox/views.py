@@ -14,11 +14,12 @@ from api.kernel.errors import ApiError, conflict, not_found
 from api.kernel.negotiation import CSV, JSON
 from api.kernel.views import ApiView, says
 from api.sandbox import shapes
+from core.actor import Acting
 from core.clock import now
 from payments.test_cards import TEST_CARDS
 from rights.models import Relation, TestMake
 from rights.sandbox.conditions import Condition
-from rights.sandbox.making import CannotMake, make_for, make_test_patents, makes_of
+from rights.sandbox.making import CannotMake, made_in, make_for, make_test_patents, makes_of
 from rights.sandbox.only import NotASandbox
 
 READS = frozenset({Scope.RIGHTS_READ, Scope.RIGHTS_WRITE})
@@ -42,7 +43,7 @@ class SandboxView(ApiView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Whoever may ask is told that there is nothing, where this is no sandbox."""
         super().initial(request, *args, **kwargs)
-        if not settings.SANDBOX:
+        if not settings.SANDBOX and request.method in self.allowed_methods:
             raise not_found()
 
 
@@ -89,7 +90,7 @@ class AllTestPatents(SandboxView):
             at=now(),
         )
         where = reverse("api-sandbox-rights-made", kwargs={"reference": asked.reference}, request=request)
-        return Response(whole(asked), status=201 if asked.made_at else 202, headers={"Location": where})
+        return Response(whole(asked, by=self.acting), status=201 if asked.made_at else 202, headers={"Location": where})
 
 
 class OneMake(SandboxView):
@@ -109,7 +110,7 @@ class OneMake(SandboxView):
         asked = make_for(reference, by=self.acting)
         if asked is None:
             raise not_found()
-        return Response(whole(asked))
+        return Response(whole(asked, by=self.acting))
 
 
 class Cards(SandboxView):
@@ -122,8 +123,8 @@ class Cards(SandboxView):
         operation_id="listTestCards",
         summary="Test cards",
         description="Card numbers of GOV.UK Pay's test accounts, and how a payment with each ends. A person types them "
-        "on Pay's page, with any expiry date to come, security code and UK postcode; Pay has no call by which a program "
-        f"could pay such a payment. {ONLY}",
+        "on Pay's page, with any expiry date to come, security code and UK postcode; Pay has no call that pays such a "
+        f"payment. {ONLY}",
         responses=shapes.TestCards,
         examples=[OpenApiExample("One card", {"items": [CARD]}, response_only=True)],
     )
@@ -149,10 +150,10 @@ def in_short(asked: TestMake) -> dict[str, Any]:
     }
 
 
-def whole(asked: TestMake) -> dict[str, Any]:
-    """The same with each patent."""
-    rights = [{"number": number, "state": condition} for number, condition in asked.rights]
-    return {**in_short(asked), "rights": rights}
+def whole(asked: TestMake, *, by: Acting) -> dict[str, Any]:
+    """The same with each patent that is not behind a wall to the caller."""
+    found = made_in([asked], by=by)[asked.reference]
+    return {**in_short(asked), "rights": [{"number": number, "state": condition} for number, condition in found]}
 
 
 @says(CannotMake)

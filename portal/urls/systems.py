@@ -3,12 +3,15 @@
 from django.urls import path
 
 from portal.views.systems import keeping, showing, webhooks
+from portal.views.systems import keeping, sandbox, showing
 
 ONE = "organisation/systems/<str:reference>/"
 urlpatterns = [
     path("organisation/systems/", showing.listing, name="systems"),
     path("organisation/systems/new-system/", keeping.new_system, name="system-new"),
     path("organisation/systems/new-tool/", keeping.new_tool, name="tool-new"),
+    path("organisation/systems/sandbox/", sandbox.sandbox, name="sandbox"),
+    path("organisation/systems/sandbox/make/", sandbox.make, name="sandbox-make"),
     path(ONE, showing.one, name="system"),
     path(f"{ONE}change/", keeping.change, name="system-change"),
     path(f"{ONE}secret/", keeping.new_secret, name="system-secret"),

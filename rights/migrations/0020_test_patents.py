@@ -56,8 +56,4 @@ class Migration(migrations.Migration):
             model_name='testmake',
             index=models.Index(fields=['organisation', '-asked_at'], name='test_make_of_organisation'),
         ),
-        migrations.AddConstraint(
-            model_name='testmake',
-            constraint=models.CheckConstraint(condition=models.Q(('made_at', None), ('made_at__gte', models.F('asked_at')), _connector='OR'), name='test_make_in_order'),
-        ),
     ]

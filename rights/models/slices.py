@@ -1,7 +1,6 @@
 """Makes of test patents in a sandbox: what an organisation asked for, and what was made of it."""
 
 from django.db import models
-from django.db.models import F, Q
 
 from accounts.models import Organisation
 from core.references import new_reference
@@ -19,7 +18,7 @@ class TestMakeQuerySet(OfOrganisationQuerySet["TestMake"]):
 
 
 class TestMake(models.Model):
-    """``count`` test patents, in turn in each of the ``conditions``; ``rights`` lists number and condition of those made.
+    """``count`` test patents, in turn in each of the ``conditions``; ``rights`` lists those made: number and condition.
 
     ``email`` is where everybody on them is reached. ``made_at`` says that all are there, ``ended_at`` that the
     organisation began again: its links have ended, and what was not made yet is not made any more.
@@ -45,9 +44,6 @@ class TestMake(models.Model):
     class Meta:
         base_manager_name = "everything"
         default_manager_name = "objects"
-        constraints = [
-            models.CheckConstraint(condition=Q(made_at=None) | Q(made_at__gte=F("asked_at")), name="test_make_in_order")
-        ]
         indexes = [models.Index(fields=["organisation", "-asked_at"], name="test_make_of_organisation")]
 
     def __str__(self) -> str:

@@ -115,6 +115,16 @@ def make_for(reference: str, *, by: Acting) -> TestMake | None:
     return TestMake.objects.visible_to(by).filter(reference=reference).first()
 
 
+def made_in(makes: Sequence[TestMake], *, by: Acting) -> dict[str, list[tuple[str, Condition]]]:
+    """By the makes' references the numbers and conditions of what was made, less what is behind a wall to the actor."""
+    numbers = [number for one in makes for number, _condition in one.rights]
+    known = set(Link.objects.visible_to(by).filter(number__in=numbers).values_list("number", flat=True))
+    return {
+        one.reference: [(number, Condition(condition)) for number, condition in one.rights if number in known]
+        for one in makes
+    }
+
+
 def _demand_room(count: int, *, by: Acting) -> None:
     """Raises:
     CannotMake: while others are being made, and past the most that one organisation gets.

@@ -73,7 +73,7 @@ def _people(condition: Condition, owners: str, whose: For, random: Random, seed:
     own = {"name": whose.name, "person": whose.is_person, "companyNumber": whose.company_number}
     here = people.address(random)
     represents = whose.relation == Relation.REPRESENTATIVE
-    owner = people.owner(seed, random.randrange(POOL)) if represents else own | {"address": here}
+    owner: people.Party = people.owner(seed, random.randrange(POOL)) if represents else {**own, "address": here}
     parties = [owner]
     if condition == Condition.CO_OWNED:
         shares = {"share": "1/2"}

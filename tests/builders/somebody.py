@@ -24,7 +24,7 @@ from notifications.recipients import Recipient
 from notifications.services import tell
 from notifications.webhooks.signing import new_secret, sealed
 from payments.services import open_payment
-from rights.models import ClientFile, Instruction, LinkRequest, ReminderCopy, Right, SavedView
+from rights.models import ClientFile, Instruction, LinkRequest, ReminderCopy, Right, SavedView, TestMake
 from rights.tracking.deciding import begin_review
 from transactions.lists.checking import check_all
 from transactions.lists.making import make_list
@@ -200,6 +200,7 @@ def everything_of_somebody() -> Theirs:
     arguments |= {"webhook": system | {"webhook": hook.reference}, "webhook-act": system | {"webhook": hook.reference, "what": "pause"}}  # fmt: skip
     arguments |= {"stored-file": {"id": a_file(member, at)}, "given-document": filing | {"id": uuid4()}}
     arguments["filed-document"] = {"number": right.number, "id": uuid4()}
+    arguments["test-patents"] = {"reference": made_patents(organisation, at)}
     return Theirs(organisation, member, right, arguments)
 
 
@@ -239,6 +240,13 @@ def a_file(by: Applicant, at: datetime) -> UUID:
     ).reference  # fmt: skip
 
 
+def made_patents(organisation: Organisation, at: datetime) -> str:
+    return TestMake.everything.create(
+        organisation=organisation, relation="owner", conditions=["due"], count=1, email="theirs@account.example",
+        asked_at=at, asked_by="user:x", made_at=at,
+    ).reference  # fmt: skip
+
+
 def routes(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver):
@@ -270,7 +278,7 @@ OWN_ACCOUNT = {
     "link-requests", "change-several", "filing-begin", "link-found", "organisations", "organisation-switch",
     "organisation-new", "organisation", "organisation-leave", "organisation-people", "organisation-invite",
     "organisation-responsible", "organisation-roles", "organisation-role-new", "organisation-rules", "organisation-teams",
-    "organisation-team-new", "organisation-log", "systems", "system-new", "tool-new", "clients", "client-new",
+    "organisation-team-new", "organisation-log", "sandbox", "sandbox-make", "systems", "system-new", "tool-new", "clients", "client-new",
     "portfolio-tools", "portfolio-documents", "representatives", "reminder-copy-add", "lists", "list-new", "list-template", "list-from-portfolio",
     "views", "view-save", "portfolio-file", "forecast", "calendar", "reviews", "automatic", "automatic-agree", "instructions", "instructions-ask", "instructions-give", "basket", "money", "money-open", "money-top-up", "money-people", "money-warning", "money-statement", "money-statement-csv",
     "money-statement-pdf",

@@ -30,6 +30,7 @@ ACCOUNT = [
     "/patents/GB2900001/", "/patents/GB2900006/", "/patents/GB2900001/reference/", "/patents/GB2900001/unlink/",
     "/patents/GB2900001/dispute/", "/link/", "/link/requests/", "/link/found/?relation=owner&number=GB2900002",
     "/filings/", "/filings/new/change_contact_address/?right=GB2900001", "/messages/", "/account/", "/account/name/", "/account/drafts/", "/account/reminders/",
+    "/organisation/systems/", "/organisation/systems/sandbox/", "/organisation/systems/sandbox/make/",
 ]  # fmt: skip
 OFFICE = [
     "/staff/", "/staff/queues/available/", "/staff/queues/all/", "/staff/queues/mentions/", "/staff/queues/teams/",

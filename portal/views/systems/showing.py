@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -40,6 +41,7 @@ def listing(request: SiteRequest) -> HttpResponse:
     context = {
         "rows": [shown(one) for one in clients_of(actor)],
         "ended": clients_of(actor, ended=True),
+        "sandbox_address": settings.SANDBOX_URL,
         "section": "account",
     }
     return render(request, "systems/list.html", context)

@@ -1,5 +1,6 @@
 """Test patents: made in a sandbox alone, linked, numbered from their own blocks, and there for their organisation only."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,16 +16,16 @@ from core.days import legal_day
 from core.models import OutboxMessage
 from core.outbox.registry import keep
 from rights.facts import ApplicationFiled, Ceased, Dated, Opening
+from rights.journal.issues import notices_in, publish_journal
 from rights.linking import ask_links
 from rights.linking.finding import Outcome, find
 from rights.lookup import find_published
-from rights.journal.issues import notices_in, publish_journal
 from rights.models import Contact, Entry, Link, Party, Right, TestMake
 from rights.numbers import parse
 from rights.register import open_rights, rebuild, record, stored_state, verify
 from rights.sandbox import making, numbering
 from rights.sandbox.conditions import Condition
-from rights.sandbox.making import CannotMake, make_test_patents
+from rights.sandbox.making import CannotMake, made_in, make_test_patents
 from rights.sandbox.only import NotASandbox
 from rights.searching import search_published
 from rights.standing import load_standings
@@ -206,6 +207,17 @@ def test_outside_a_sandbox_nothing_is_made_not_even_by_the_door(firm: Applicant,
     opening = Opening(effective_on=at.date(), events=(Dated(filed),))
     with pytest.raises(NotASandbox), transaction.atomic():
         open_rights([opening], slice_of=firm.organisation_id, because="tests", by=System(), at=at)
+
+
+def test_what_is_behind_a_wall_by_now_is_left_out_of_what_was_made(firm: Applicant, at: datetime) -> None:
+    made = make_test_patents(3, by=firm, at=at)
+    hidden = Link.objects.visible_to(firm).order_by("pk")[0]
+    Link.everything.filter(pk=hidden.pk).update(wall_key="TEA-1")
+    outside = replace(firm, shut_out=frozenset({"TEA-1"}))
+    numbers = [number for number, _condition in made.rights]
+    assert [number for number, _condition in made_in([made], by=firm)[made.reference]] == numbers
+    seen = [number for number, _condition in made_in([made], by=outside)[made.reference]]
+    assert seen == [number for number in numbers if number != hidden.number]
 
 
 def test_another_organisation_finds_no_trace_of_them(firm: Applicant, other: Applicant, at: datetime) -> None:
