@@ -56,9 +56,10 @@ class DecisionOnFiling(DecidingView):
     @extend_schema(
         operation_id="decideFiling",
         summary="Let the office decide a request",
-        description="Accepts or refuses what waits for an officer, or for two. Where it waits for a day to pass, as it "
-        "does for oppositions, to accept is to let it pass: call again until it has ended. Agreements of other parties "
-        f"are still needed. {ONLY}",
+        description="Accepts or refuses what waits for an officer, or for two. To accept also takes what others have "
+        "still to agree to as agreed, and where a day must pass, as for oppositions, lets it pass: call again until it "
+        "has ended. "
+        f"{ONLY}",
         request=shapes.DecisionInSandbox,
         responses=filing_shapes.FilingInFull,
         examples=EXAMPLES,

@@ -65,30 +65,37 @@ def made(
     owners = "proprietors" if life.granted_on else "applicants"
     record |= _people(condition, owners, whose, random, seed)
     is_mortgaged = condition == Condition.MORTGAGED
-    return Made(condition, record, (_mortgage(on, random),) if is_mortgaged else ())
+    return Made(condition, record, (_mortgage(whose, on, random),) if is_mortgaged else ())
 
 
 def _people(condition: Condition, owners: str, whose: For, random: Random, seed: int) -> Record:
-    """The organisation is the owner, or the agent of an invented one; every address of theirs is its own email."""
-    own = {"name": whose.name, "person": whose.is_person, "companyNumber": whose.company_number}
-    here = people.address(random)
+    """The organisation is the owner, or the agent of an invented one; everybody is reached at its own email address."""
+    own: people.Party = {"name": whose.name, "person": whose.is_person, "companyNumber": whose.company_number}
+    here = people.address(random) | {"email": whose.email}
     represents = whose.relation == Relation.REPRESENTATIVE
-    owner: people.Party = people.owner(seed, random.randrange(POOL)) if represents else {**own, "address": here}
+    owner = _invented(seed, random.randrange(POOL), whose) if represents else own | {"address": here}
     parties = [owner]
     if condition == Condition.CO_OWNED:
         shares = {"share": "1/2"}
-        parties = [owner | shares, people.owner(seed, POOL + random.randrange(POOL)) | shares]
-    reached = {"name": owner["name"], **owner["address"], "email": whose.email}
-    served = {"name": whose.name, **here, "email": whose.email}
+        parties = [owner | shares, _invented(seed, POOL + random.randrange(POOL), whose) | shares]
     told: Record = {owners: parties, "inventors": [people.inventor(random)]}
-    told["contacts"] = [{"purpose": "proprietor", **reached}, {"purpose": "service", **served}]
+    told["contacts"] = [
+        {"purpose": "proprietor", "name": owner["name"], **owner["address"]},
+        {"purpose": "service", "name": whose.name, **here},
+    ]
     return told | ({"agents": [{"name": whose.name}]} if represents else {})
 
 
-def _mortgage(on: date, random: Random) -> Fact:
+def _invented(seed: int, place: int, whose: For) -> people.Party:
+    """An owner of the pool, reached at the organisation's own address."""
+    party = people.owner(seed, place)
+    return party | {"address": party["address"] | {"email": whose.email}}
+
+
+def _mortgage(whose: For, on: date, random: Random) -> Fact:
     bank = f"{people.town(random)} Bank plc"
     where = people.address(random)
-    details = Details(lines=tuple(where["lines"]), postcode=where["postcode"], country="GB", email=people.email(bank))
+    details = Details(lines=tuple(where["lines"]), postcode=where["postcode"], country="GB", email=whose.email)
     holder = PartyOnRecord(name=bank, details=details)
     signed_on = on - timedelta(days=random.randint(30, 700))
     return InterestRegistered(effective_on=signed_on, number=1, nature=Nature.MORTGAGE, holders=(holder,))

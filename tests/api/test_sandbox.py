@@ -19,7 +19,7 @@ from rights.linking import ask_links
 from rights.models import Link, LinkRequest, Right
 from rights.sandbox.only import NotASandbox
 from stubs.pay.cards import SANDBOX, Outcome
-from transactions.models import Filing
+from transactions.models import ConsentAnswer, Filing
 from transactions.services.deciding_in_sandbox import decide_in_sandbox
 
 pytestmark = pytest.mark.django_db
@@ -238,6 +238,20 @@ def test_what_waits_for_a_day_to_pass_is_led_on(by: Applicant, program: Program,
     keep_ours(at)
     right.refresh_from_db()
     assert (fresh(filing).state, right.status) == ("recorded", "surrendered")
+
+
+def test_what_others_must_agree_to_is_taken_as_agreed(by: Applicant, program: Program, at: datetime) -> None:
+    """One of two owners surrenders nothing without the other (Patents Act 1977 ss.29 and 36)."""
+    right = Right.everything.get(number=made(program, "co-owned")[0])
+    filing = fresh(filed("surrender_right", [right], FREE, by=by, at=at))
+    assert filing.state == "awaiting-agreement"
+    states = [decision(program, filing, accept=True)["state"]]
+    while fresh(filing).state in {"waiting", "in-queue"} and len(states) < 9:
+        states.append(decision(program, filing, accept=True)["state"])
+        keep_ours(at)
+    assert fresh(filing).state == "recorded"
+    (answer,) = ConsentAnswer.everything.filter(request__filing=filing)
+    assert (answer.agrees, answer.way) == (True, "paper")
 
 
 def test_a_link_by_a_signed_authority_is_decided(by: Applicant, program: Program, at: datetime) -> None:

@@ -10,8 +10,10 @@ from core import audit
 from core.actor import Acting, Officer, Permission, require
 from rights.models import LinkRequest
 from rights.sandbox.only import demand_sandbox
-from transactions.models import Filing
-from transactions.services.deciding import CannotDecide, decide
+from transactions.consents.asking import requests_of
+from transactions.models import ConsentRequest, Filing
+from transactions.services.agreeing import record_on_paper
+from transactions.services.deciding import DECIDABLE, CannotDecide, decide
 from transactions.stages import lead, stage_of
 from transactions.states import State
 from transactions.workflow import lock
@@ -25,11 +27,12 @@ MOST_STEPS = 4
 def decide_in_sandbox(reference: str, *, accept: bool, by: Acting, at: datetime, why: str = "") -> None:
     """Decides a request, or a request for a link, of the actor's own account, by the rules that hold for every officer.
 
-    A request that waits for a day to pass, as for oppositions, is led on as if it had passed.
+    To accept also takes the agreements that are still missing as signed on paper, and leads on what waits for a day to
+    pass, as for oppositions, as if it had passed; it may then wait for the next decision.
 
     Raises:
         NotASandbox, LookupError: where nothing of the account has the reference.
-        CannotDecide, EarlierFilingOpen, AgreementMissing, ReasonMissing, CannotLink, CannotMove, NotPermitted.
+        CannotDecide, EarlierFilingOpen, ReasonMissing, CannotLink, CannotMove, NotPermitted.
     """
     demand_sandbox()
     require(by, [Permission.PREPARE], reason=_("Ask an administrator of your organisation to decide for the office."))
@@ -40,8 +43,15 @@ def decide_in_sandbox(reference: str, *, accept: bool, by: Acting, at: datetime,
         audit.note("decided-in-sandbox", by=by, at=at, subject=reference, details={"accept": accept})
         if filing is not None and filing.state == State.WAITING:
             _let_time_pass(filing, accept=accept, at=at)
-        else:
+        elif not (filing is not None and accept and _let_others_agree(filing, at=at)):
             _decide(reference, accept=accept, at=at, why=why)
+
+
+def _let_others_agree(filing: Filing, *, at: datetime) -> bool:
+    """Enters what is missing, as officers do who hold the paper; whether that led the filing elsewhere."""
+    for request in requests_of(filing).filter(state=ConsentRequest.State.WAITING):
+        record_on_paper(request, agrees=True, note="Taken as signed in the sandbox.", by=FIRST, at=at)
+    return lock(filing).state not in DECIDABLE | {filing.state}
 
 
 def _decide(reference: str, *, accept: bool, at: datetime, why: str) -> None:

@@ -1,5 +1,6 @@
 """Test patents: made in a sandbox alone, linked, numbered from their own blocks, and there for their organisation only."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +21,7 @@ from rights.journal.issues import notices_in, publish_journal
 from rights.linking import ask_links
 from rights.linking.finding import Outcome, find
 from rights.lookup import find_published
-from rights.models import Contact, Entry, Link, Party, Right, TestMake
+from rights.models import Contact, Entry, Link, Particulars, Party, Right, TestMake
 from rights.numbers import parse
 from rights.register import open_rights, rebuild, record, stored_state, verify
 from rights.sandbox import making, numbering
@@ -91,9 +92,12 @@ def test_one_of_each_is_linked_and_stands_as_it_was_asked_for(firm: Applicant, a
 
 def test_everybody_on_them_is_reached_at_the_address_of_whoever_asked(firm: Applicant, at: datetime) -> None:
     make_test_patents(15, by=firm, at=at)
-    contacts = Contact.everything.select_related("particulars")
+    contacts = Contact.everything.filter(right__slice_of=firm.organisation_id)
     assert {contact.purpose for contact in contacts} == {"proprietor", "service"}
-    assert all('"makers@example.com"' in contact.particulars.body for contact in contacts if contact.particulars)
+    particulars = Particulars.everything.filter(right__slice_of=firm.organisation_id)
+    assert particulars.filter(pk__in=contacts.values("particulars")).count() == 30
+    told = [json.loads(one.body) for one in particulars]
+    assert {one["email"] for one in told if one["lines"]} == {"makers@example.com"}
 
 
 def test_a_system_is_written_to_at_its_own_address(firm: Applicant, at: datetime) -> None:
