@@ -14,6 +14,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 EMBEDDED = "embedded"
 NEVER_SHOWN = ("KEY", "SECRET", "TOKEN", "DATABASE_URL", "REDIS_URL")
 HIGHEST_PORT = 65530
+TEST_KEYS = "api_test_"
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -250,9 +251,20 @@ def read(source: Mapping[str, str] | None = None) -> Environment:
         texts |= development_defaults(texts | given)
     texts |= {name: given[name] for name in names() if name in given and (development or given[name] != EMBEDDED)}
     values, complaints = _read_all(texts)
+    complaints += [] if complaints else _mixed_money(Environment(**values))
     if complaints:
         raise SettingsMissing("\n".join(["Some settings are missing or wrong:", *complaints]))
     return Environment(**values)
+
+
+def _mixed_money(env: Environment) -> list[str]:
+    """Test money and real money never meet: a sandbox has a test key of Pay, and in production nobody else has one."""
+    has_test_key = env.pay_api_key.startswith(TEST_KEYS)
+    if env.sandbox and not has_test_key:
+        return [f"  PAY_API_KEY is none of a test account, and SANDBOX=true needs one that begins with {TEST_KEYS}"]
+    if has_test_key and not env.sandbox and not env.development:
+        return ["  PAY_API_KEY is one of a test account: give a live one, or add the line SANDBOX=true"]
+    return []
 
 
 def _read_all(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:

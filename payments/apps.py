@@ -10,8 +10,8 @@ class PaymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Registers who keeps the promises about money, and the checks."""
-        from payments import checks, keepers  # noqa: F401, PLC0415  models must be loaded first
+        """Registers who keeps the promises about money."""
+        from payments import keepers  # noqa: F401, PLC0415  models must be loaded first
         from payments.deposits import checking  # noqa: PLC0415
 
         checking.register()

@@ -27,7 +27,6 @@ PAY_API_KEY = ENV.pay_api_key
 PAY_WEBHOOK_SECRET = ENV.pay_webhook_secret
 PAY_MAX_PENCE = ENV.pay_max_pence
 BANK_DETAILS = ENV.bank_details
-PAY_TAKES_TEST_CARDS = ENV.pay_api_key.startswith("api_test_")
 PAY_TAKES_REAL_MONEY = ENV.pay_api_key.startswith("api_live_")
 FEES_CONFIRMED = ENV.fees_confirmed
 

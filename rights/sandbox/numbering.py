@@ -1,13 +1,13 @@
-"""Numbers of test patents: in the shape of real ones, from blocks that the office's own numbers do not reach.
+"""Numbers of test patents: in the shape of real ones, from blocks far above those that real ones have come to.
 
-==================  ==========================  =================================================
-number              block                       how far real numbers have come
-==================  ==========================  =================================================
-GB publication      GB2910001 to GB2999999      about GB2640000 in 2026
-EP publication      EP9900001 to EP9999999      below EP5000000 in 2026
-GB application      GBYY90100 to GBYY99999      some 20,000 in a year
-EP application      EPYY990100 to EPYY999999    at filing with the EPO, some 200,000 in a year
-==================  ==========================  =================================================
+==================  ==========================  ==========================================================
+number              block                       real ones in 2026, to the best of our knowledge
+==================  ==========================  ==========================================================
+GB publication      GB2910001 to GB2999999      below GB2700000
+EP publication      EP9900001 to EP9999999      below EP5000000
+GB application      GBYY90100 to GBYY99999      some 20,000 in a year, counted from 1
+EP application      EPYY990100 to EPYY999999    counted in blocks by the way of filing; none so high is known to us
+==================  ==========================  ==========================================================
 
 That is what keeps a person from taking one for real. What keeps the two apart for good is that a sandbox has a database
 of its own. Numbers are never given twice, so that a busy sandbox is emptied one day.
