@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ERRORS: Mapping[str, Promise] = {
+    "agreementMissing": _("Somebody has still to agree to the request."),
     "alreadyAnswered": _("It was answered or withdrawn meanwhile. Read it again."),
     "alreadyLinked": _("The right is linked to the account, or a request for it is open."),
     "alreadySent": _("The list is a request by now, or was deleted. Read the request."),
@@ -15,6 +16,8 @@ ERRORS: Mapping[str, Promise] = {
     "beingAnswered": _("The same call is being answered. Repeat it in a few seconds."),
     "beingPaid": _("A payment is under way. Wait until it has ended."),
     "cannotBegin": _("Nothing can be done for any of the rights. details says why for each."),
+    "cannotMake": _("Test patents are being made, or there are enough. The message says which."),
+    "cannotDecide": _("It does not wait for a decision, or an earlier request comes first."),
     "cannotLink": _("The right cannot be linked in this way. The message says why."),
     "changedMeanwhile": _("Somebody changed it since you read it. Read it again and send the new ETag."),
     "codeOver": _("The code has ended. Ask for a new one."),

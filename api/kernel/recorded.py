@@ -6,7 +6,7 @@ from typing import Any
 
 FILE = Path(__file__).parent / "recorded.json"
 NAME = "As it was answered"
-LIKE = {"answerQuestions": "getFiling", "takeExit": "getFiling"}
+LIKE = {"answerQuestions": "getFiling", "decideFiling": "getFiling", "takeExit": "getFiling"}
 """They answer with the whole request, as another operation does."""
 
 

@@ -56,7 +56,7 @@ class RightDocuments(DocumentView):
         Anybody opens what was recorded and has been there for 14 days (r.53). With a token of `filings:read` or
         `filings:write` the account's own documents, and those that parties may see, are among them.
         """
-        right = the_published(number)
+        right = the_published(number, to=self.actor)
         found = documents_about(right, by=self.reader, at=now())
         return Response({"items": [self._said(one, right.number) for one in found]})
 
@@ -87,7 +87,7 @@ class RightDocument(DocumentView):
     def get(self, request: Request, number: str, id: UUID) -> HttpResponseBase:
         """Its bytes, under its own media type, for whoever finds it in the list."""
         try:
-            found = open_document(the_published(number), id, by=self.reader, at=now())
+            found = open_document(the_published(number, to=self.actor), id, by=self.reader, at=now())
         except NotOpen:
             raise not_found() from None
         return cast(HttpResponseBase, as_attachment(*found))

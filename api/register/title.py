@@ -36,7 +36,7 @@ class RightTitle(ApiView):
 
         The last has no `untilDate`. Names that are withheld are empty.
         """
-        right = the_published(number)
+        right = the_published(number, to=self.actor)
         etag = etag_of("title", right.number, right.version, request.accepted_renderer.format, get_language())
         if is_held(request, etag):
             return versioned(request, None, etag)

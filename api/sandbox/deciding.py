@@ -15,6 +15,7 @@ from api.kernel.errors import ApiError, conflict, invalid, not_found
 from api.kernel.versions import versioned
 from api.kernel.views import says
 from api.links import shapes as link_shapes
+from api.links.examples import REQUEST
 from api.links.requests import own_request, request_item
 from api.sandbox import shapes
 from api.sandbox.views import ONLY, SandboxView
@@ -88,7 +89,7 @@ class DecisionOnLinkRequest(DecidingView):
         description=f"Accepts or refuses one that is with the office, as after a signed authority. {ONLY}",
         request=shapes.DecisionInSandbox,
         responses=link_shapes.LinkRequestOfAccount,
-        examples=EXAMPLES,
+        examples=[*EXAMPLES, OpenApiExample("Decided", REQUEST | {"state": "granted"}, response_only=True)],
     )
     def post(self, request: Request, reference: str) -> Response:
         """Decides it."""
@@ -96,11 +97,16 @@ class DecisionOnLinkRequest(DecidingView):
         return Response(request_item(own_request(reference, by=self.acting)))
 
 
-@says(CannotDecide, EarlierFilingOpen, AgreementMissing)
+@says(CannotDecide, EarlierFilingOpen)
 def cannot_decide(error: Exception) -> ApiError:
     """It does not wait for a decision, or something else comes first."""
-    code = "agreementMissing" if isinstance(error, AgreementMissing) else "cannotDecide"
-    return conflict(code, str(error))
+    return conflict("cannotDecide", str(error))
+
+
+@says(AgreementMissing)
+def agreement_missing(error: AgreementMissing) -> ApiError:
+    """Somebody has still to agree."""
+    return conflict("agreementMissing", str(error))
 
 
 @says(ReasonMissing)

@@ -34,6 +34,7 @@ MADE: dict[str, Any] = {
     "createdAt": "2026-11-27T09:00:00Z",
 }
 RIGHTS = [{"number": "GB2910001", "state": "due"}, {"number": "EP9900001", "state": "late"}]
+MAKING = {**MADE, "state": "making", "count": 500, "made": 0, "rights": []}
 CARD = {"number": "4444333322221111", "brand": None, "outcome": "paid", "message": "The payment succeeds"}
 
 
@@ -74,6 +75,7 @@ class AllTestPatents(SandboxView):
         examples=[
             OpenApiExample("Two", {"count": 2, "states": ["due", "late"]}, request_only=True),
             OpenApiExample("Made", {**MADE, "rights": RIGHTS}, response_only=True, status_codes=["201"]),
+            OpenApiExample("Being made", MAKING, response_only=True, status_codes=["202"]),
         ],
     )
     def post(self, request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
 from builders.demonstration_clock import clock_at
@@ -14,6 +15,12 @@ from accounts.models import Organisation
 from core.actor import Applicant
 
 BY_TIME = ("core_demonstrationclock", "accounts_apiclient SET", 'UPDATE "accounts_apiclient"')
+
+
+@pytest.fixture(autouse=True)
+def _many_calls(settings: Any) -> None:
+    """All tests call from one address."""
+    settings.API_PUBLIC_REQUESTS_A_MINUTE = 10_000
 
 
 @pytest.fixture
