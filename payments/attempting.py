@@ -38,13 +38,13 @@ def begin_attempt(payment: Payment, *, return_url: str, by: Actor, at: datetime)
         NothingToPay: if the payment is not open.
         Unavailable, Refused: what Pay answered; nothing was charged, and the attempt can be resumed or begun anew.
     """
-    _demand_payer(payment, by)
+    demand_payer(payment, by)
     demand_card(payment)
     with one_at_a_time(f"attempt:{payment.pk}"):
-        attempt = _live_attempt(payment.pk, by=by, at=at)
+        attempt = live_attempt(payment.pk, by=by, at=at)
         address = _address(attempt, return_url, at=at)
         if address is None:  # what Pay knew had failed meanwhile: a new visit, once
-            address = _address(_live_attempt(payment.pk, by=by, at=at), return_url, at=at)
+            address = _address(live_attempt(payment.pk, by=by, at=at), return_url, at=at)
     return address or return_url
 
 
@@ -74,7 +74,10 @@ def spent_by(by: Acting, *, on: date, but: Payment) -> int:
     return sum(dict(counted.values_list("pk", "amount_pence")).values())
 
 
-def _demand_payer(payment: Payment, by: Actor) -> None:
+def demand_payer(payment: Payment, by: Actor) -> None:
+    """Raises:
+    NotPermitted: unless the actor is the payer and may pay.
+    """
     if isinstance(by, Acting):
         _demand(by.organisation_id == payment.organisation_id)
         require(by, [Permission.PAY], reason=MAY_NOT_PAY)
@@ -89,8 +92,12 @@ def _demand(is_payer: bool) -> None:
         raise NotPermitted(NOT_THE_PAYER)
 
 
-def _live_attempt(payment_id: int, *, by: Actor, at: datetime) -> Attempt:
-    """The one live attempt of the open payment; our row, committed before Pay hears of it."""
+def live_attempt(payment_id: int, *, by: Actor, at: datetime) -> Attempt:
+    """The one live attempt of the open payment; our row, committed before Pay hears of it.
+
+    Raises:
+        NothingToPay, SecondPersonNeeded.
+    """
     with transaction.atomic():
         payment = Payment.everything.select_for_update().get(pk=payment_id)
         if payment.state != PaymentState.OPEN or payment.method != Method.CARD:

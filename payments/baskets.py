@@ -15,7 +15,7 @@ from core.actor import Actor, Permission, label, organisation_of, require
 from core.references import new_reference
 from core.walls import put_behind, walls_of
 from payments import ledger
-from payments.attempting import MAY_NOT_PAY, demand_within_limit
+from payments.attempting import MAY_NOT_PAY
 from payments.deposits.lines import lock as lock_account
 from payments.deposits.lines import write
 from payments.deposits.serving import serve_waiting
@@ -60,10 +60,8 @@ def open_basket(
 ) -> Payment:
     """The one payment for just these open ones, made or found: two people who open the same basket get the same.
 
-    Whoever may not pay so much changes nothing: what a colleague ordered stays ordered.
-
     Raises:
-        NotPermitted, SecondPersonNeeded, NothingInBasket.
+        NotPermitted, NothingInBasket.
         PaymentUnderWay: while one of them is being paid by itself or in another basket.
     """
     require(by, [Permission.PAY], reason=MAY_NOT_PAY)
@@ -76,7 +74,7 @@ def open_basket(
             return same
         for row in rows:
             _demand_free(row)
-        whole = _made(
+        return _made(
             rows,
             description=description,
             email=email,
@@ -86,8 +84,6 @@ def open_basket(
             by=by,
             at=at,
         )
-        demand_within_limit(whole, by=by, at=at)
-        return whole
 
 
 def share_out(payment_reference: str, *, at: datetime) -> None:

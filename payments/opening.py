@@ -26,7 +26,11 @@ class TooMuchForACard(Exception):
 
 
 class PaymentUnderWay(Exception):
-    """Another amount is being paid for the subject: conclude or release that first."""
+    """It is being paid at this moment: conclude or release that first."""
+
+
+class AnotherAmountUnderWay(PaymentUnderWay):
+    """Another amount is being paid for the subject."""
 
 
 class AlreadyPaid(Exception):
@@ -65,7 +69,7 @@ def open_payment(
     ``lines`` go on the receipt and sum to the amount; ``continue_path`` is where the payer goes on afterwards.
 
     Raises:
-        PaymentUnderWay: while another amount is being paid; ``release`` it, or wait.
+        AnotherAmountUnderWay: while that is being paid; ``release`` it, or wait.
         AlreadyPaid: if the subject's money is held or applied.
         ValueError: if the lines do not sum to the amount, or the path leaves the site.
     """
@@ -86,6 +90,12 @@ def open_payment(
         )
 
 
+def lock_live(subjects: Sequence[str]) -> None:
+    """Locks what is open or being paid for the subjects, in one order; in the caller's transaction."""
+    rows = Payment.everything.filter(subject__in=subjects, state__in=LIVE_PAYMENTS)
+    list(rows.select_for_update().order_by("pk").values_list("pk"))
+
+
 def _demand_sound(amount_pence: int, lines: Sequence[ReceiptLine], path: str) -> None:
     if lines and sum(line.amount_pence for line in lines) != amount_pence:
         raise ValueError("The lines do not sum to the amount")
@@ -101,7 +111,7 @@ def _open_one(subject: str, amount_pence: int) -> Payment | None:
     if live is None or live.amount_pence == amount_pence:
         return live
     if live.state != PaymentState.OPEN or Attempt.everything.filter(payment=live, state__in=LIVE_ATTEMPTS).exists():
-        raise PaymentUnderWay(live.reference)
+        raise AnotherAmountUnderWay(live.reference)
     live.state, live.why = PaymentState.CANCELLED, "amount-changed"
     live.save(update_fields=["state", "why"])
     return None
@@ -134,5 +144,5 @@ def _create(*, subject: str, by: Actor, at: datetime, **fields: object) -> Payme
     except IntegrityError:
         live = Payment.everything.filter(subject=subject, state__in=LIVE_PAYMENTS).first()
         if live is None or live.amount_pence != fields["amount_pence"]:
-            raise PaymentUnderWay(subject) from None
+            raise AnotherAmountUnderWay(subject) from None
         return live

@@ -7,7 +7,7 @@ from payments.baskets import NothingInBasket, open_basket
 from payments.concluding import refresh
 from payments.deciding import CannotLetGo, CannotTake, accept_held, capture, release, return_held
 from payments.deposits.accounts import NoAccount, account_of, may_see, may_spend
-from payments.deposits.spending import pay_by_card_instead, pay_from_account
+from payments.deposits.spending import choose_card, pay_from_account
 from payments.facts import (
     PaymentFacts,
     facts_of,
@@ -21,10 +21,12 @@ from payments.ledger import NotEnough, also_check, check
 from payments.offline import Owed, Received, refund_of, returned_by_hand, take_in
 from payments.opening import (
     AlreadyPaid,
+    AnotherAmountUnderWay,
     PaymentUnderWay,
     ReceiptLine,
     TooMuchForACard,
     card_can_take,
+    lock_live,
     open_payment,
 )
 from payments.owing import SamePerson, apply_money, owe_refund, refund_applied, unapply_money
@@ -35,6 +37,7 @@ from payments.webhooks import receive_webhook
 
 __all__ = [
     "AlreadyPaid",
+    "AnotherAmountUnderWay",
     "CannotLetGo",
     "CannotTake",
     "NoAccount",
@@ -60,19 +63,20 @@ __all__ = [
     "capture",
     "card_can_take",
     "check",
+    "choose_card",
     "end_attempt",
     "facts_of",
     "hanging_on",
     "is_return_of_account",
     "lines_of",
     "live_or_last_attempt",
+    "lock_live",
     "may_see",
     "may_spend",
     "on_its_way",
     "open_basket",
     "open_payment",
     "owe_refund",
-    "pay_by_card_instead",
     "pay_from_account",
     "payment_of",
     "receipt_facts",

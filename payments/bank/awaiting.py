@@ -28,8 +28,8 @@ def await_transfer(payment: Payment, *, by: Actor, at: datetime) -> None:
             raise NothingToPay(locked.reference)
         if Attempt.everything.filter(payment=locked, state__in=LIVE_ATTEMPTS).exists():
             raise PaymentUnderWay(locked.reference)
-        leave_basket(locked)
         demand_within_limit(locked, by=by, at=at)
+        leave_basket(locked)
         DepositOrder.everything.filter(payment=locked, ended_at=None).delete()
         announced = {"announced_by": label(by), "announced_at": at}
         Payment.everything.filter(pk=locked.pk).update(method=Method.BANK_TRANSFER, **announced)

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.actor import Actor, NotPermitted, Permission, label, organisation_of, require
-from payments.attempting import MAY_NOT_PAY, NothingToPay, demand_within_limit
+from core.actor import Actor, NotPermitted, label, organisation_of
+from payments.attempting import NothingToPay, demand_payer, demand_within_limit, live_attempt
 from payments.baskets import leave_basket
 from payments.deposits.accounts import NoAccount, account_of, demand_spender
 from payments.deposits.serving import fulfil
@@ -19,7 +19,7 @@ from payments.models import (
     Payment,
     PaymentState,
 )
-from payments.opening import PaymentUnderWay
+from payments.opening import PaymentUnderWay, demand_card
 
 
 def pay_from_account(payment: Payment, *, by: Actor, at: datetime) -> bool:
@@ -48,29 +48,30 @@ def pay_from_account(payment: Payment, *, by: Actor, at: datetime) -> bool:
         return fulfil(order, counts_at=at, at=at)
 
 
-def pay_by_card_instead(payment: Payment, *, by: Actor, at: datetime) -> bool:
-    """Takes back what was to come from the account, a basket or by transfer, to be paid by card; False without need.
+def choose_card(payment: Payment, *, begins: bool = True, by: Actor, at: datetime) -> None:
+    """The payment is to be made by card: what was to come from the account, a basket or by transfer is taken back.
 
-    What the actor may not pay stays as it was ordered.
+    Whatever can refuse is asked first, and the attempt's row is written in the same transaction: an order that waits
+    goes only for somebody who may pay instead. ``begin_attempt`` then leads to the card pages. ``begins`` is False
+    where the card is left to a person who opens the payment's page.
 
     Raises:
-        NotPermitted, SecondPersonNeeded.
+        NotPermitted, SecondPersonNeeded, NothingToPay, TooMuchForACard.
         PaymentUnderWay: while its basket is being paid.
     """
-    if Payment.everything.filter(pk=payment.pk, method=Method.CARD).exists():
-        return False
-    require(by, [Permission.PAY], reason=MAY_NOT_PAY)
-    if payment.organisation_id != organisation_of(by):
-        raise NotPermitted(_("This payment belongs to another account."))
+    demand_payer(payment, by)
+    demand_card(payment)
     with transaction.atomic():
         locked = Payment.everything.select_for_update().get(pk=payment.pk)
         if locked.state != PaymentState.OPEN:
-            return False
+            raise NothingToPay(locked.reference)
         demand_within_limit(locked, by=by, at=at)
-        leave_basket(locked)
-        DepositOrder.everything.filter(payment=locked).delete()
-        Payment.everything.filter(pk=locked.pk).update(method=Method.CARD)
-    return True
+        if locked.method != Method.CARD:
+            leave_basket(locked)
+            DepositOrder.everything.filter(payment=locked).delete()
+            Payment.everything.filter(pk=locked.pk).update(method=Method.CARD)
+        if begins:
+            live_attempt(locked.pk, by=by, at=at)
 
 
 def waiting_of(by: Actor) -> list[DepositOrder]:
@@ -86,6 +87,6 @@ def _demand_open(payment: Payment, *, by: Actor, at: datetime) -> Payment:
         raise NothingToPay(locked.reference)
     if Attempt.everything.filter(payment=locked, state__in=LIVE_ATTEMPTS).exists():
         raise PaymentUnderWay(locked.reference)
-    leave_basket(locked)
     demand_within_limit(locked, by=by, at=at)
+    leave_basket(locked)
     return locked

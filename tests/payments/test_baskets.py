@@ -102,10 +102,13 @@ def test_the_same_basket_again_is_the_same_payment_and_another_choice_another_on
     filings = waiting(by)
     an_account_with(0, by=by, cashier=an_officer(AT, roles=("team_leader",)), at=AT)
     from payments.services import open_basket
-    from transactions.services.paying import agree_price, open_for
+    from transactions.services.paying import agree_price, open_and
 
     def opened(some: list[Filing]) -> Payment:
-        rows = [open_for(*agree_price(one, by=by, at=AT), continue_path="/x/", by=by, at=AT) for one in some]
+        agreed = [agree_price(one, by=by, at=AT) for one in some]
+        return open_and(together, agreed, continue_path="/x/", by=by, at=AT)
+
+    def together(rows: list[Payment]) -> Payment:
         return open_basket(
             rows, description="x", email="", language="en", continue_path="/basket/", keeps=False, by=by, at=AT
         )

@@ -18,7 +18,7 @@ from payments.bank.credits import UnreadableStatement
 from payments.bank.matching import LoadedBefore, NotWaiting, give_back, load_statement, place, references_in
 from payments.bank.table import read_table
 from payments.deposits.accounts import authorise, open_account, warn_below
-from payments.deposits.spending import pay_by_card_instead, pay_from_account
+from payments.deposits.spending import choose_card, pay_from_account
 from payments.deposits.statements import close_months, statement
 from payments.models import BankLine, DepositAccount, DepositLine, DepositMonth, Payment, PaymentState, Refund
 from payments.services import await_transfer, check, facts_of, release
@@ -133,7 +133,7 @@ def test_a_waiting_order_can_be_paid_by_card_instead(by: Applicant, cashier: Off
     an_account_with(0, by=by, cashier=cashier, at=at)
     payment = owed(by, at)
     pay_from_account(payment, by=by, at=at)
-    assert pay_by_card_instead(payment, by=by, at=at)
+    choose_card(payment, by=by, at=at)
     payment.refresh_from_db()
     assert payment.method == "card"
     assert payment.state == PaymentState.OPEN

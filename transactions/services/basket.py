@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from payments import services as payments
 from payments.models import Method, Payment
 from transactions.dues import awaits_money, subject_of
 from transactions.models import Filing
-from transactions.services.paying import NothingToPay, agree_price, demand_payer, open_for, pay_otherwise
+from transactions.services.paying import NothingToPay, agree_price, demand_payer, open_and, take
 from transactions.services.submitting import Seen
 from transactions.states import State
 
@@ -33,7 +34,7 @@ def pay_together(
     seen: Mapping[str, Seen],
     way: str,
     keeps: bool,
-    return_address: Callable[[str], str],
+    return_address: Callable[[str], str] | None,
     continue_path: str,
     by: Actor,
     at: datetime,
@@ -41,7 +42,7 @@ def pay_together(
     """The address to which the payer goes on. No database transaction may be open.
 
     ``seen`` has the price that stood on the page for each request. ``keeps``: what a request cannot use goes into the
-    deposit account instead of back.
+    deposit account instead of back. ``return_address`` as for one.
 
     Raises:
         NothingToPay, NotReady, PriceChanged, NotPermitted.
@@ -50,26 +51,38 @@ def pay_together(
     demand_payer(by)
     if not filings:
         raise NothingToPay
-    opened = [
-        _open(filing, seen.get(filing.reference), continue_path=continue_path, by=by, at=at) for filing in filings
-    ]
+    agreed = [agree_price(one, by=by, at=at, seen=seen.get(one.reference)) for one in filings]
+    begins = return_address is not None
+    taken = partial(
+        _taken, agreed[0][0], way=way, keeps=keeps, begins=begins, continue_path=continue_path, by=by, at=at
+    )
+    whole = open_and(taken, agreed, continue_path=continue_path, by=by, at=at)
+    if way == Method.CARD and return_address:
+        return payments.begin_attempt(whole, return_url=return_address(whole.reference), by=by, at=at)
+    return continue_path
+
+
+def _taken(
+    first: Filing,
+    opened: Sequence[Payment],
+    *,
+    way: str,
+    keeps: bool,
+    begins: bool,
+    continue_path: str,
+    by: Actor,
+    at: datetime,
+) -> Payment:
+    """The one payment for several that are open; its messages go where those about the first request go."""
     whole = payments.open_basket(
         opened,
         description=_("%(number)s requests") % {"number": len(opened)},
-        email=filings[0].email,
-        language=filings[0].language,
+        email=first.email,
+        language=first.language,
         continue_path=continue_path,
         keeps=keeps,
         by=by,
         at=at,
     )
-    if way == Method.CARD:
-        payments.pay_by_card_instead(whole, by=by, at=at)
-        return payments.begin_attempt(whole, return_url=return_address(whole.reference), by=by, at=at)
-    pay_otherwise(whole, way, by=by, at=at)
-    return continue_path
-
-
-def _open(filing: Filing, seen: Seen | None, *, continue_path: str, by: Actor, at: datetime) -> Payment:
-    ready, found = agree_price(filing, by=by, at=at, seen=seen)
-    return open_for(ready, found, continue_path=continue_path, by=by, at=at)
+    take(whole, way, begins=begins, by=by, at=at)
+    return whole

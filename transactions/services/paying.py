@@ -1,6 +1,6 @@
 """Leads to the card pages: agrees the price of today, opens the payment and begins an attempt."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -34,7 +34,7 @@ class NothingToPay(Exception):
 def pay(
     filing: Filing,
     *,
-    return_address: Callable[[str], str],
+    return_address: Callable[[str], str] | None,
     continue_path: str,
     by: Actor,
     at: datetime,
@@ -44,7 +44,8 @@ def pay(
     """The address to which the payer goes on. No database transaction may be open.
 
     ``way`` is the card, the organisation's deposit account, or a bank transfer that is to come (``Payment.Method``).
-    ``return_address`` gives the return page of a payment's reference. ``seen`` is the price on the page; without it the
+    ``return_address`` gives the return page of a payment's reference; without it a card is left to whoever opens the
+    payment's own page. ``seen`` is the price on the page; without it the
     price that is stored counts as seen.
 
     Raises:
@@ -55,12 +56,15 @@ def pay(
         Unavailable, Refused: what Pay answered.
     """
     demand_payer(by)
-    ready, found = agree_price(filing, by=by, at=at, seen=seen)
-    payment = open_for(ready, found, continue_path=continue_path, by=by, at=at)
-    if way == Method.CARD:
-        payments.pay_by_card_instead(payment, by=by, at=at)
+    agreed = [agree_price(filing, by=by, at=at, seen=seen)]
+
+    def taken(own: list[Payment]) -> Payment:
+        take(own[0], way, begins=return_address is not None, by=by, at=at)
+        return own[0]
+
+    payment = open_and(taken, agreed, continue_path=continue_path, by=by, at=at)
+    if way == Method.CARD and return_address:
         return payments.begin_attempt(payment, return_url=return_address(payment.reference), by=by, at=at)
-    pay_otherwise(payment, way, by=by, at=at)
     return continue_path
 
 
@@ -74,16 +78,19 @@ def demand_payer(by: Actor) -> None:
         require(by, [Permission.PAY], reason=MAY_NOT_PAY)
 
 
-def pay_otherwise(payment: Payment, way: str, *, by: Actor, at: datetime) -> None:
-    """From the deposit account at once or with its next top-up, or by a transfer that quotes the payment.
+def take(payment: Payment, way: str, *, begins: bool, by: Actor, at: datetime) -> None:
+    """Chooses the way: the card, the deposit account at once or with its next top-up, a transfer that is to come.
 
     Raises:
-        payments.NoAccount, payments.NothingToPay, payments.PaymentUnderWay, NotPermitted.
+        payments.NoAccount, payments.NothingToPay, payments.PaymentUnderWay, payments.TooMuchForACard, NotPermitted.
     """
-    if way == Method.DEPOSIT:
-        payments.pay_from_account(payment, by=by, at=at)
-    else:
-        payments.await_transfer(payment, by=by, at=at)
+    match way:
+        case Method.CARD:
+            payments.choose_card(payment, begins=begins, by=by, at=at)
+        case Method.DEPOSIT:
+            payments.pay_from_account(payment, by=by, at=at)
+        case _:
+            payments.await_transfer(payment, by=by, at=at)
 
 
 def agree_price(filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = None) -> tuple[Filing, Examination]:
@@ -113,26 +120,56 @@ def agree_price(filing: Filing, *, by: Actor, at: datetime, seen: Seen | None = 
     return locked, found
 
 
-def open_for(filing: Filing, found: Examination, *, continue_path: str, by: Actor, at: datetime) -> Payment:
-    """The open payment of a filing whose price is agreed, noted with the filing.
+Agreed = tuple[Filing, Examination]
+"""A filing whose price was agreed just now, and that price."""
+
+
+def open_and(
+    then: Callable[[list[Payment]], Payment],
+    agreed: Sequence[Agreed],
+    *,
+    continue_path: str,
+    by: Actor,
+    at: datetime,
+) -> Payment:
+    """What ``then`` makes of the open payments of filings, all in one transaction: a refusal leaves all as it was.
+
+    One of another amount that nobody confirmed is ended first.
 
     Raises:
-        payments.PaymentUnderWay, payments.AlreadyPaid.
+        payments.PaymentUnderWay, payments.AlreadyPaid, and what ``then`` raises.
     """
-    payment = _open(filing, found, continue_path=continue_path, by=by, at=at)
+    mine = {filing.payment_reference for filing, _found in agreed}
+    for _each in agreed:
+        try:
+            return _open_and(then, agreed, continue_path=continue_path, by=by, at=at)
+        except payments.AnotherAmountUnderWay as other:
+            if str(other) not in mine or not payments.end_attempt(str(other), at=at):
+                raise
+    return _open_and(then, agreed, continue_path=continue_path, by=by, at=at)
+
+
+def _open_and(
+    then: Callable[[list[Payment]], Payment],
+    agreed: Sequence[Agreed],
+    *,
+    continue_path: str,
+    by: Actor,
+    at: datetime,
+) -> Payment:
+    with transaction.atomic():
+        keys = [filing.pk for filing, _found in agreed]
+        list(Filing.everything.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+        payments.lock_live([subject_of(filing) for filing, _found in agreed])
+        return then([_opened(*one, continue_path=continue_path, by=by, at=at) for one in agreed])
+
+
+def _opened(filing: Filing, found: Examination, *, continue_path: str, by: Actor, at: datetime) -> Payment:
+    """The open payment, noted with the filing."""
+    payment = _open_once(filing, found, continue_path=continue_path, by=by, at=at)
     mine = Filing.everything.filter(pk=filing.pk, state=filing.state, payment_round=filing.payment_round)
     mine.update(payment_reference=payment.reference)
     return payment
-
-
-def _open(filing: Filing, found: Examination, *, continue_path: str, by: Actor, at: datetime) -> Payment:
-    """The payment of today's amount; one of another amount that nobody confirmed is ended first."""
-    try:
-        return _open_once(filing, found, continue_path=continue_path, by=by, at=at)
-    except payments.PaymentUnderWay:
-        if not filing.payment_reference or not payments.end_attempt(filing.payment_reference, at=at):
-            raise
-    return _open_once(filing, found, continue_path=continue_path, by=by, at=at)
 
 
 def _open_once(filing: Filing, found: Examination, *, continue_path: str, by: Actor, at: datetime) -> Payment:
