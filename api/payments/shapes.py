@@ -5,7 +5,11 @@ from rest_framework import serializers
 from api.kernel.shapes import Money, Shape
 from payments.models import Method, PaymentState
 
-WAYS = {"deposit-account": Method.DEPOSIT.value, "bank-transfer": Method.BANK_TRANSFER.value}
+WAYS = {
+    "deposit-account": Method.DEPOSIT.value,
+    "bank-transfer": Method.BANK_TRANSFER.value,
+    "card": Method.CARD.value,
+}
 
 
 class PaidFiling(Shape):
@@ -16,7 +20,7 @@ class PaidFiling(Shape):
 
 
 class NewPayment(Shape):
-    """What is to be paid, and from where. A card needs a person: send them to `payPage` of the request."""
+    """What is to be paid, and from where. A card needs a person: send them to `payPage` of the payment."""
 
     filings = serializers.ListField(child=PaidFiling(), min_length=1, max_length=100)
     method = serializers.ChoiceField(list(WAYS))
@@ -48,6 +52,13 @@ class Paid(Shape):
     )
     quote = serializers.CharField(allow_null=True, help_text="The reference that a bank transfer must quote.")
     bankDetails = serializers.CharField(allow_null=True)
+    payPage = serializers.CharField(
+        allow_null=True,
+        help_text=(
+            "Where a person of the account pays it by card, once they are signed in; they come back to our own page "
+            "about the payment, and from there to what was paid for."
+        ),
+    )
 
 
 class PaidList(Shape):

@@ -47,6 +47,11 @@ EXAMPLE = OpenApiExample(
     value={"filings": [{"reference": "REN-7F3K-92QX-M4TB", "agreedTotal": 7000}], "method": "deposit-account"},
     request_only=True,
 )
+BY_CARD = OpenApiExample(
+    "By card, at the page that the answer names",
+    value={"filings": [{"reference": "REN-7F3K-92QX-M4TB", "agreedTotal": 7000}], "method": "card"},
+    request_only=True,
+)
 
 
 class BasketOfAccount(ApiView):
@@ -84,13 +89,14 @@ class PaymentList(ApiView):
         summary="Pay",
         request=shapes.NewPayment,
         responses={201: shapes.Paid},
-        examples=[EXAMPLE],
+        examples=[EXAMPLE, BY_CARD],
     )
     def post(self, request: Request) -> Response:
         """Pays one request, or several by one payment, at the prices that were seen.
 
         From the deposit account it is paid at once where the account holds enough; else it waits for the next top-up
         and counts from that day (`waitsFor`). A transfer counts from the day on which it reaches the office's account.
+        A card is entered by a person of the account at `payPage`, where the price is agreed anew on another day.
         A system pays only up to what an administrator lets it pay in a day.
         """
         shape = shapes.NewPayment(data=request.data)
@@ -179,7 +185,13 @@ def _said(row: Payment, waits_for_top_up: bool) -> dict[str, Any]:
         "waitsFor": _waits_for(row.method, waits_for_top_up) if is_open else None,
         "quote": row.reference if is_open and by_transfer else None,
         "bankDetails": str(settings.BANK_DETAILS) if is_open and by_transfer else None,
+        "payPage": pay_page(row) if is_open and row.method == Method.CARD else None,
     }
+
+
+def pay_page(row: Payment) -> str:
+    """Our own page at which a person pays it by card, and to which they come back."""
+    return f"{settings.PUBLIC_URL}{reverse('payment', args=[row.reference])}"
 
 
 def _waits_for(method: str, waits_for_top_up: bool) -> str | None:
@@ -201,12 +213,14 @@ def _waiting(filing: Filing) -> dict[str, Any]:
 
 
 def _pay(filings: Sequence[Filing], seen: dict[str, Seen], way: str, *, keeps: bool, by: Acting) -> None:
-    path = reverse("filing", args=[filings[0].reference])
+    """A card is left to a person, who comes back to our page: no caller ever says where to."""
     if len(filings) == 1:
         one = filings[0]
-        pay(one, return_address=str, continue_path=path, by=by, at=now(), seen=seen[one.reference], way=way)
+        path = reverse("filing", args=[one.reference])
+        pay(one, return_address=None, continue_path=path, by=by, at=now(), seen=seen[one.reference], way=way)
         return
-    pay_together(filings, seen=seen, way=way, keeps=keeps, return_address=str, continue_path=path, by=by, at=now())
+    path = reverse("basket")
+    pay_together(filings, seen=seen, way=way, keeps=keeps, return_address=None, continue_path=path, by=by, at=now())
 
 
 def _payment_of(filings: Sequence[Filing], *, by: Acting) -> Payment:

@@ -1,23 +1,29 @@
 """Paying through the API: from the deposit account within what an administrator lets a system pay, once for one key."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 from builders.demonstration_clock import clock_at
 from builders.deposits import an_account_with
-from builders.filings import an_account, an_officer, linked
-from builders.programs import Program, a_client, a_program, a_token
+from builders.filings import an_account, an_officer, drafted, linked
+from builders.payments import CardPages, card_pages
+from builders.programs import Program, a_program, a_tool
 from builders.register import a_patent
+from builders.signed_in import customer
+from django.conf import settings
+from django.test import override_settings
 
-from accounts.models import User
+from accounts.models import Organisation
 from core.actor import Applicant
+from core.clock import now
 from core.models import OutboxMessage
 from core.outbox.registry import keep
-from payments.deposits.accounts import open_account
-from payments.models import DepositLine, DepositOrder, Payment
+from payments.models import Attempt, DepositLine, DepositOrder, Payment
 from payments.services import check
 from rights.models import Right
 from transactions.models import Filing
+from transactions.services import submit
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2023, 5, 15, 9, tzinfo=UTC)  # a patent filed on 10 May 2019 is due on 31 May 2023: £70
@@ -28,6 +34,12 @@ def by() -> Applicant:
     return an_account(AT)
 
 
+@pytest.fixture
+def pay() -> Iterator[CardPages]:
+    with card_pages() as pages:
+        yield pages
+
+
 def patents(by: Applicant, number: int) -> list[Right]:
     made = [a_patent() for _one in range(number)]
     for right in made:
@@ -35,11 +47,11 @@ def patents(by: Applicant, number: int) -> list[Right]:
     return made
 
 
-def keep_all() -> None:
+def keep_all(at: datetime = AT) -> None:
     rows = OutboxMessage.objects.filter(state="promised").exclude(kind__in=["send-notice", "office-work"])
     while message := rows.first():
-        keep(message.kind, message.payload, at=AT)
-        OutboxMessage.objects.filter(pk=message.pk).update(state="kept", ended_at=AT)
+        keep(message.kind, message.payload, at=at)
+        OutboxMessage.objects.filter(pk=message.pk).update(state="kept", ended_at=at)
 
 
 def sent(program: Program, right: Right) -> str:
@@ -98,23 +110,37 @@ def test_a_system_without_allowance_pays_nothing_and_one_with_it_no_more(by: App
     assert Payment.everything.filter(state="settled").count() == 2  # the top-up and the first
 
 
-def test_what_a_system_may_not_pay_stays_ordered_as_a_colleague_ordered_it(by: Applicant) -> None:
-    """The account is empty, so that the colleague's order waits for the next top-up."""
-    one, two = patents(by, 2)
-    open_account(by=by, at=AT)
-    system = a_program(by, limit_pence=7000)
+@pytest.mark.parametrize("method", ["card", "deposit-account", "bank-transfer"])
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_system_that_may_not_pay_leaves_a_colleagues_waiting_order_alone(
+    by: Applicant, method: str, number: int
+) -> None:
+    an_account_with(1000, by=by, cashier=an_officer(AT, roles=("team_leader",)), at=AT)
+    able, unable = a_program(by, limit_pence=50_000), a_program(by)
     with clock_at(AT):
-        references = [sent(system, one), sent(system, two)]
-        colleague = Program(a_token(a_client(by), user=User.objects.get(pk=by.user_id)))
-        assert colleague.post("payments", paid(references[0]))["waitsFor"] == "top-up"
-        for refused in (
-            a_program(by).call("POST", "payments", paid(references[0])),
-            system.call("POST", "payments", paid(*references)),
-        ):
-            assert (refused.status_code, refused.json()["error"]["code"]) == (403, "secondPersonNeeded")
-    order = DepositOrder.everything.get()
-    assert (order.ended_at, order.asked_by, order.payment.subject) == (None, f"user:{by.user_id}", references[0])
-    assert not Payment.everything.filter(subject__startswith="BSK-").exists()
+        references = [sent(able, right) for right in patents(by, 2)]
+        for reference in references:
+            assert able.post("payments", paid(reference))["waitsFor"] == "top-up"
+        before = list(DepositOrder.everything.order_by("pk").values())
+        refused = unable.call("POST", "payments", paid(*references[:number]) | {"method": method})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (403, "secondPersonNeeded")
+    assert list(DepositOrder.everything.order_by("pk").values()) == before
+    assert len(before) == 2
+    ways = Payment.everything.exclude(subject__startswith="TOP-").values_list("method", "state")
+    assert list(ways) == [("deposit", "open")] * 2
+
+
+def test_a_card_that_cannot_take_so_much_leaves_the_waiting_order_alone(by: Applicant) -> None:
+    an_account_with(1000, by=by, cashier=an_officer(AT, roles=("team_leader",)), at=AT)
+    program = a_program(by, limit_pence=50_000)
+    with clock_at(AT), override_settings(PAY_MAX_PENCE=13_999):
+        references = [sent(program, right) for right in patents(by, 2)]
+        for reference in references:
+            program.post("payments", paid(reference))
+        refused = program.call("POST", "payments", paid(*references) | {"method": "card"})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "tooMuchForACard")
+    assert DepositOrder.everything.filter(ended_at=None).count() == 2
+    assert not Attempt.everything.exists()
 
 
 def test_several_are_paid_by_one_payment(by: Applicant) -> None:
@@ -200,3 +226,75 @@ def test_a_csv_body_is_a_list_too(by: Applicant) -> None:
     assert answer.status_code == 202, answer.content
     lines = program.get(f"lists/{answer.json()['reference']}/lines")["items"]
     assert [(one["typed"], one["ownReference"]) for one in lines] == [(right.number, "P1")]
+
+
+def waiting_today(by: Applicant, number: int = 1) -> list[str]:
+    """So many renewals, sent just now and not paid."""
+    at = now()
+    filed_on = at.date().replace(year=at.year - 4, day=1)
+    rights = [a_patent(filed_on=filed_on) for _each in range(number)]
+    for right in rights:
+        linked(right, by)
+    receipt = {"receipt": {"email": "payer@example.com", "reminders": "no"}}
+    return [submit(drafted("renew", [right], receipt, by=by, at=at), by=by, at=at).reference for right in rights]
+
+
+def by_card(program: Program, *references: str) -> dict[str, object]:
+    """At the prices that the basket shows."""
+    prices = {one["reference"]: one["price"]["amount"] for one in program.get("basket")["items"]}
+    filings = [{"reference": one, "agreedTotal": prices[one]} for one in references]
+    return {"filings": filings, "method": "card"}
+
+
+@pytest.mark.parametrize(("number", "back_at"), [(1, "/filings/{}/"), (2, "/basket/")])
+def test_who_pays_by_card_at_the_page_that_the_api_names_comes_back_to_our_own(
+    pay: CardPages, number: int, back_at: str
+) -> None:
+    at = now()
+    by = an_account(at)
+    references = waiting_today(by, number)
+    program = a_program(by, limit_pence=50_000)
+    made = program.post("payments", by_card(program, *references))
+    page = f"{settings.PUBLIC_URL}/pay/{made['reference']}/"
+    assert (made["payPage"], made["waitsFor"], made["state"]) == (page, "card", "open")
+    assert not Attempt.everything.exists()  # nobody stands before the card pages yet
+    browser = customer(Organisation.objects.get(pk=by.organisation_id))
+    path = page.removeprefix(settings.PUBLIC_URL)
+    assert browser.get(path).status_code == 200
+    assert browser.post(path)["Location"].startswith(f"{pay.url}/secure/")
+    attempt = Attempt.everything.get()
+    back = f"{page}return/{attempt.return_token}/"
+    assert pay.charges(attempt)[0]["return_url"] == back
+    pay.pay(attempt)
+    assert "Your payment is being confirmed" in browser.get(back.removeprefix(settings.PUBLIC_URL)).content.decode()
+    for _round in range(4):
+        keep_all(now())
+    answer = browser.get(back.removeprefix(settings.PUBLIC_URL))
+    assert (answer.status_code, answer["Location"]) == (302, back_at.format(references[0]))
+    done = program.get(f"payments/{made['reference']}")
+    assert (done["state"], done["payPage"], done["waitsFor"]) == ("settled", None, None)
+    assert {program.get(f"filings/{one}")["state"] for one in references} == {"recorded"}
+
+
+def test_a_tool_pays_by_card_for_its_person_and_says_not_where_to_come_back(pay: CardPages) -> None:
+    by = an_account(now())
+    (reference,) = waiting_today(by)
+    tool = a_tool(by)
+    elsewhere = by_card(tool, reference) | {"returnUrl": "https://evil.example/"}
+    refused = tool.call("POST", "payments", elsewhere)
+    assert (refused.status_code, refused.json()["error"]["details"][0]["code"]) == (422, "unknownMember")
+    made = tool.post("payments", by_card(tool, reference))
+    assert made["payPage"] == f"{settings.PUBLIC_URL}/pay/{made['reference']}/"
+    again = tool.post("payments", by_card(tool, reference))
+    assert again["reference"] == made["reference"]
+
+
+def test_the_page_of_a_card_payment_is_nobody_elses(pay: CardPages) -> None:
+    by = an_account(now())
+    (reference,) = waiting_today(by)
+    program = a_program(by, limit_pence=50_000)
+    made = program.post("payments", by_card(program, reference))
+    path = f"/pay/{made['reference']}/"
+    stranger = an_account(now(), email="other@example.com")
+    browser = customer(Organisation.objects.get(pk=stranger.organisation_id))
+    assert (browser.get(path).status_code, browser.post(path).status_code) == (404, 404)

@@ -16,7 +16,7 @@ from oauth2_provider.models import get_access_token_model
 
 from accounts.api_clients.scopes import Scope
 from accounts.models import ApiClient, User
-from core.actor import Acting, label
+from core.actor import Acting, Applicant, label
 
 EVERY_SCOPE = tuple(str(scope) for scope in Scope)
 
@@ -91,3 +91,10 @@ class Program:
 def a_program(by: Acting, **said: Any) -> Program:
     """A system of the actor's organisation, with a token for everything that it may ask for."""
     return Program(a_token(a_client(by, **said)))
+
+
+def a_tool(by: Applicant, *, scopes: tuple[str, ...] = EVERY_SCOPE) -> Program:
+    """A program through which the member acts, with a token for everything that it may ask for."""
+    client = a_client(by, scopes=scopes)
+    ApiClient.objects.filter(pk=client.pk).update(authorization_grant_type=ApiClient.GRANT_AUTHORIZATION_CODE)
+    return Program(a_token(client, user=User.objects.get(pk=by.user_id)))
