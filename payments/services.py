@@ -7,7 +7,7 @@ from payments.baskets import NothingInBasket, open_basket
 from payments.concluding import refresh
 from payments.deciding import CannotLetGo, CannotTake, accept_held, capture, release, return_held
 from payments.deposits.accounts import NoAccount, account_of, may_see, may_spend
-from payments.deposits.spending import choose_card, pay_from_account
+from payments.deposits.spending import choose_card, pay_from_account, take_back
 from payments.facts import (
     PaymentFacts,
     facts_of,
@@ -89,6 +89,7 @@ __all__ = [
     "return_held",
     "returned_by_hand",
     "sweep",
+    "take_back",
     "take_in",
     "unapply_money",
     "unresolved_subjects",

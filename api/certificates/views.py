@@ -1,9 +1,9 @@
-"""Certificates of a request, one by its code, and all of them as a ZIP."""
+"""Certificates of a request, one by its code, and all of them as one PDF or a ZIP."""
 
 from typing import Any
 
 from django.conf import settings
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,9 +18,11 @@ from api.kernel.errors import ApiError, conflict, not_found
 from api.kernel.negotiation import Bytes
 from api.kernel.versions import etag_of, versioned
 from api.kernel.views import ApiView, says
+from core.actor import Acting
 from core.clock import now
-from transactions.bundling import NoCertificates, ask_for_bundle, bundle_of, zip_of
+from transactions.bundling import NoCertificates, ask_for_bundle, bundle_of, whole_pdf, zip_of
 from transactions.certificates import Certified, Extract, certificates_of, find_certificate
+from transactions.models import CertificateBundle, Filing
 from transactions.parts import CertificateKind
 
 
@@ -63,7 +65,7 @@ class BundleOfFiling(FilingView):
         operation_id="drawCertificates", summary="Have all of them drawn", request=None, responses={202: shapes.Bundle}
     )
     def post(self, request: Request, reference: str) -> Response:
-        """A worker draws them, fifty at a time."""
+        """A worker draws them, fifty at a time; then they are there as one PDF and as a ZIP."""
         found = ask_for_bundle(self.filing(reference), by=self.acting, at=now())
         body = {"size": found.size, "drawn": found.done, "isReady": found.is_ready}
         return Response(body, status=202, headers={"Location": request.build_absolute_uri(request.path)})
@@ -82,12 +84,37 @@ class ZipOfFiling(FilingView):
     def get(self, request: Request, reference: str) -> HttpResponseBase:
         """A PDF for each, streamed, once all are drawn."""
         filing = self.filing(reference)
-        found = bundle_of(filing, by=self.acting)
-        if found is None or not found.is_ready:
-            raise not_found()
-        answer = StreamingHttpResponse(zip_of(found, by=self.acting), content_type="application/zip")
-        answer["Content-Disposition"] = f'attachment; filename="{filing.reference}.zip"'
-        return answer
+        content = zip_of(_drawn(filing, by=self.acting), by=self.acting)
+        return StreamingHttpResponse(content, content_type="application/zip", headers=_named(f"{filing.reference}.zip"))
+
+
+class PdfOfFiling(FilingView):
+    """``/filings/{reference}/certificates.pdf``."""
+
+    @extend_schema(
+        operation_id="getCertificatesPdf",
+        summary="All of them as one PDF",
+        responses={(200, "application/pdf"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, reference: str) -> HttpResponseBase:
+        """One after the other, once all are drawn."""
+        filing = self.filing(reference)
+        content = whole_pdf(_drawn(filing, by=self.acting), by=self.acting)
+        return HttpResponse(content, content_type="application/pdf", headers=_named(f"{filing.reference}.pdf"))
+
+
+def _drawn(filing: Filing, *, by: Acting) -> CertificateBundle:
+    """Raises:
+    ApiError: 404 until all are drawn.
+    """
+    found = bundle_of(filing, by=by)
+    if found is None or not found.is_ready:
+        raise not_found()
+    return found
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def said(found: Certified | Extract) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The organisation's deposit account and its lines."""
+"""The organisation's deposit account as it stands, and its lines."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api_clients.scopes import Scope
+from accounts.organising.members import members_of
 from api.deposit_account import shapes
 from api.kernel.errors import not_found
 from api.kernel.lists import asked, list_parameters, listed
@@ -16,28 +17,38 @@ from api.kernel.negotiation import CSV, JSON
 from api.kernel.shapes import money
 from api.kernel.versions import etag_of, versioned
 from api.kernel.views import ApiView
+from core.actor import Acting
 from core.days import legal_day
-from payments.deposits.accounts import demand_sight
+from payments.deposits.accounts import authorised, demand_sight
+from payments.deposits.spending import waiting_of
 from payments.models import DepositAccount, DepositLine, Payment
-from payments.services import account_of
+from payments.services import account_of, may_spend
 
 SORTS = {"number": "number"}
 FIRST = "number:desc"
 
 
 class DepositView(ApiView):
-    """The base of both."""
+    """The base of everything about it."""
 
     scopes = {"GET": frozenset({Scope.PAYMENTS_READ})}
 
     def deposit(self) -> DepositAccount:
-        """The organisation's account.
+        """The organisation's account, for whoever may see its money.
 
         Raises:
             ApiError: if there is none.
             NotPermitted: for a member who may not see money.
         """
         demand_sight(self.acting)
+        return self.account()
+
+    def account(self) -> DepositAccount:
+        """The organisation's account.
+
+        Raises:
+            ApiError: if there is none.
+        """
         found = account_of(self.acting)
         if found is None:
             raise not_found()
@@ -49,15 +60,31 @@ class TheAccount(DepositView):
 
     @extend_schema(operation_id="getDepositAccount", summary="What it holds", responses=shapes.Deposit)
     def get(self, request: Request) -> Response:
-        """Its balance, and where transfers go."""
-        found = self.deposit()
+        """Its balance, where transfers go, what waits for a top-up, and who may pay from it.
+
+        For whoever may see the organisation's money, and for whoever may pay from the account.
+        """
+        by = self.acting
+        found = account_of(by)
+        if found is None or not may_spend(found, by):
+            found = self.deposit()
+        waiting = sum(order.payment.amount_pence for order in waiting_of(by))
         body = {
             "reference": found.reference,
             "balance": money(found.balance_pence),
             "warnsBelow": money(found.low_pence),
             "bankDetails": str(settings.BANK_DETAILS),
+            "mayPay": may_spend(found, by),
+            "people": _people(found, by=by),
+            "waiting": money(waiting),
+            "missing": money(max(0, waiting - found.balance_pence)),
         }
         return versioned(request, body, etag_of(body))
+
+
+def _people(account: DepositAccount, *, by: Acting) -> list[dict[str, Any]]:
+    names = {one.user_id: one.user.name or one.user.email for one in members_of(by)}
+    return [{"id": one, "name": names[one]} for one in authorised(account) if one in names]
 
 
 class MovementsOfAccount(DepositView):

@@ -9,6 +9,7 @@ import orjson
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 
 from core.tables import harmless
 
@@ -74,6 +75,24 @@ class CSV(BaseRenderer):
         """The table; an error stays JSON in one cell, as its status says."""
         items = data.get("items") if isinstance(data, dict) else None
         return as_csv(items) if items is not None else orjson.dumps(data, default=str).decode()
+
+
+class PDF(BaseRenderer):
+    """A document as it was made."""
+
+    media_type = "application/pdf"
+    format = "pdf"
+    charset = None
+    render_style = "binary"
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
+        """The bytes."""
+        return bytes(data)
+
+
+def is_wanted(request: Request, renderer: type[BaseRenderer]) -> bool:
+    """Whether the answer goes out in that format."""
+    return isinstance(request.accepted_renderer, renderer)
 
 
 def as_csv(items: Sequence[Mapping[str, Any]]) -> str:

@@ -17,12 +17,18 @@ class NewRow(Shape):
 
 
 class NewList(Shape):
-    """What is asked for all of the rights. The body may also be `text/csv`, with `type` in the address."""
+    """What is asked for all of the rights. The body may also be a CSV or XLSX file, with `type` in the address."""
 
     type = serializers.SlugField(max_length=60, help_text="A type with `isByList`.")
     name = serializers.CharField(max_length=150, required=False)
     language = serializers.ChoiceField(["en", "cy"], required=False)
     rows = serializers.ListField(child=NewRow(), min_length=1, max_length=MOST)
+
+
+class ChangedList(Shape):
+    """Another name."""
+
+    name = serializers.CharField(max_length=150)
 
 
 class Counts(Shape):

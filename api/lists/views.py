@@ -1,11 +1,8 @@
 """Lists: made and tried in the background, looked at line by line, corrected, and made one request."""
 
-from collections.abc import Sequence
-from typing import Any
-
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
-from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -14,17 +11,17 @@ from api.filings import shapes as filing_shapes
 from api.filings.loading import READS, RENEWAL, WRITES, FilingView, declared_named
 from api.filings.views import etag_for
 from api.filings.words import in_full
-from api.kernel.errors import ApiError, conflict, invalid, not_found
+from api.kernel.errors import ApiError, not_found
 from api.kernel.lists import asked, list_parameters, listed, one_of
 from api.kernel.negotiation import CSV, JSON, JSONBody
-from api.kernel.shapes import money
-from api.kernel.views import says
-from api.lists import shapes
+from api.kernel.schema import if_match_parameter
+from api.kernel.versions import demand_version, versioned
+from api.lists import problems, shapes  # noqa: F401  says the errors of lists
+from api.lists.bodies import XLSX, TableBody, WorkbookBody
+from api.lists.showing import lines, said, version_of
 from core.clock import now
-from transactions.lists.checking import look_again, summary
+from transactions.lists.checking import look_again
 from transactions.lists.making import (
-    AlreadySent,
-    NotByList,
     correct,
     drop,
     leave_out,
@@ -32,10 +29,11 @@ from transactions.lists.making import (
     lists_of,
     make_list,
     promise_check,
+    rename,
 )
 from transactions.lists.outcome import outcome_rows
-from transactions.lists.reading import Row, UnreadableList, read_file
-from transactions.lists.sending import NothingReady, StillChecked, begin_from_list
+from transactions.lists.reading import Row, read_file
+from transactions.lists.sending import begin_from_list
 from transactions.models import ListLine, RightsList
 
 SORTS = {"place": "place"}
@@ -45,21 +43,15 @@ EXAMPLE = OpenApiExample(
     value={"type": "renew", "rows": [{"number": "GB2900001", "ownReference": "P0001"}, {"number": "EP3756048"}]},
     request_only=True,
 )
-TYPE = OpenApiParameter("type", str, description="The type of request, for a body of `text/csv`.")
+NAMED = OpenApiExample("Another name", value={"name": "June renewals"}, request_only=True)
+CORRECTED = OpenApiExample("Another number", value={"number": "GB2900002"}, request_only=True)
+LEFT_OUT = OpenApiExample("Left out", value={"isLeftOut": True}, request_only=True)
+TYPE = OpenApiParameter("type", str, description="The type of request, for a body that is a file.")
+NAME = OpenApiParameter("name", str, description="What the list is called, for a body that is a file.")
 LINE_PARAMETERS = [
     *list_parameters(SORTS, first=FIRST),
     OpenApiParameter("verdict", str, description="One or several of ready, blocked, unknown, twice."),
 ]
-
-
-class TableBody(BaseParser):
-    """A CSV file as it is: any separator, any encoding; it is read by what is in it."""
-
-    media_type = "text/csv"
-
-    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> dict[str, Any]:
-        """The bytes."""
-        return {"csv": stream.read()}
 
 
 class ListsView(FilingView):
@@ -82,7 +74,7 @@ class ListsView(FilingView):
 class AllLists(ListsView):
     """``/lists``."""
 
-    parser_classes = [JSONBody, TableBody]
+    parser_classes = [JSONBody, TableBody, WorkbookBody]
 
     @extend_schema(operation_id="listLists", summary="Lists that are not sent", responses=shapes.ListsOfRights)
     def get(self, request: Request) -> Response:
@@ -93,8 +85,8 @@ class AllLists(ListsView):
     @extend_schema(
         operation_id="createList",
         summary="Try a list of rights",
-        parameters=[TYPE],
-        request={"application/json": shapes.NewList, "text/csv": bytes},
+        parameters=[TYPE, NAME],
+        request={"application/json": shapes.NewList, "text/csv": bytes, XLSX: bytes},
         responses={202: shapes.ListOfRights},
         examples=[EXAMPLE],
     )
@@ -112,8 +104,9 @@ class AllLists(ListsView):
         return Response(said(made), status=202, headers={"Location": where})
 
     def _given(self, request: Request) -> tuple[str, str, str, list[Row]]:
-        if isinstance(request.data, dict) and isinstance(request.data.get("csv"), bytes):
-            return request.query_params.get("type", RENEWAL), "CSV", "en", read_file("list.csv", request.data["csv"])
+        if isinstance(request.data, dict) and isinstance(request.data.get("file"), bytes):
+            slug, name = request.query_params.get("type", RENEWAL), request.query_params.get("name", "API")
+            return slug, name, get_language() or "en", read_file("list", request.data["file"])
         shape = shapes.NewList(data=request.data)
         shape.is_valid(raise_exception=True)
         given = shape.validated_data
@@ -127,7 +120,26 @@ class OneList(ListsView):
     @extend_schema(operation_id="getList", summary="One list", responses=shapes.ListOfRights)
     def get(self, request: Request, reference: str) -> Response:
         """How far the dry run is, and what it says."""
-        return Response(said(self.list(reference)))
+        made = self.list(reference)
+        return versioned(request, said(made), version_of(made))
+
+    @extend_schema(
+        operation_id="changeList",
+        summary="Give it another name",
+        parameters=[if_match_parameter()],
+        request=shapes.ChangedList,
+        responses=shapes.ListOfRights,
+        examples=[NAMED],
+    )
+    def patch(self, request: Request, reference: str) -> Response:
+        """Only before it is sent."""
+        made = self.list(reference)
+        demand_version(request, version_of(made))
+        shape = shapes.ChangedList(data=request.data)
+        shape.is_valid(raise_exception=True)
+        rename(made, shape.validated_data["name"], by=self.acting, at=now())
+        made = self.list(reference)
+        return Response(said(made), headers={"ETag": version_of(made)})
 
     @extend_schema(operation_id="deleteList", summary="Throw it away", responses={204: None})
     def delete(self, request: Request, reference: str) -> Response:
@@ -160,6 +172,7 @@ class OneLine(ListsView):
         summary="Correct a line, or leave it out",
         request=shapes.ChangedLine,
         responses=shapes.LineOfList,
+        examples=[CORRECTED, LEFT_OUT],
     )
     def patch(self, request: Request, reference: str, place: int) -> Response:
         """A corrected line is looked at again by a worker."""
@@ -216,70 +229,3 @@ class OutcomeOfList(ListsView):
         _heading, *rows = outcome_rows(self.list(reference), by=self.acting)
         names = list(shapes.OutcomeOfLine().fields)
         return Response({"items": [dict(zip(names, row, strict=True)) for row in rows]})
-
-
-def said(made: RightsList) -> dict[str, Any]:
-    """A list in the API's words."""
-    found = summary(made)
-    state = "sent" if made.filing_id else "checked" if made.is_checked else "checking"
-    return {
-        "reference": made.reference,
-        "type": made.type,
-        "name": made.name,
-        "state": state,
-        "size": made.size,
-        "checked": made.checked,
-        "checkedOn": made.checked_on,
-        "counts": {
-            "ready": found.ready,
-            "blocked": found.blocked,
-            "unknown": found.unknown,
-            "twice": found.twice,
-            "leftOut": found.left_out,
-        },
-        "total": money(found.pence),
-        "filing": made.filing.reference if made.filing else None,
-        "createdAt": made.created_at,
-    }
-
-
-def lines(rows: Sequence[ListLine]) -> list[dict[str, Any]]:
-    """Lines in the API's words."""
-    return [
-        {
-            "place": row.place,
-            "typed": row.typed,
-            "ownReference": row.own_reference or None,
-            "number": row.right.number if row.right else None,
-            "verdict": row.verdict or None,
-            "price": money(row.pence),
-            "why": row.why or None,
-            "isLeftOut": row.left_out,
-        }
-        for row in rows
-    ]
-
-
-@says(AlreadySent)
-def already_sent(error: AlreadySent) -> ApiError:
-    """It is a request by now, or deleted."""
-    return conflict("alreadySent", str(error))
-
-
-@says(NotByList, UnreadableList)
-def unreadable(error: Exception) -> ApiError:
-    """The type is not one for lists, or nothing can be made of the rows."""
-    words = _("This cannot be asked for by list.") if isinstance(error, NotByList) else str(error)
-    return invalid(words, code="unreadableList")
-
-
-@says(NothingReady)
-def nothing_ready(error: NothingReady) -> ApiError:
-    """Not one line can be done."""
-    return conflict("nothingReady", _("Not one line can be done."))
-
-
-@says(StillChecked)
-def still_checked(error: StillChecked) -> ApiError:
-    """The dry run is not over."""
-    return conflict("stillChecked", str(error))

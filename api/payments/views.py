@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse as address_of
@@ -14,8 +16,8 @@ from rest_framework.reverse import reverse as address_of
 from accounts.api_clients.scopes import Scope
 from api.filings import loading  # noqa: F401  says the errors of requests
 from api.kernel.errors import ApiError, conflict, invalid, not_found
-from api.kernel.lists import asked, list_parameters, listed
-from api.kernel.negotiation import CSV, JSON
+from api.kernel.lists import asked, list_parameters, listed, one_of
+from api.kernel.negotiation import CSV, JSON, PDF, is_wanted
 from api.kernel.shapes import money
 from api.kernel.versions import etag_of, versioned
 from api.kernel.views import ApiView, says
@@ -32,8 +34,10 @@ from payments.services import (
     PaymentUnderWay,
     TooMuchForACard,
     receipt_facts,
+    take_back,
 )
 from payments.services import NothingToPay as NotOpen
+from transactions.documents import receipt_pdf
 from transactions.models import Filing
 from transactions.registry import type_named
 from transactions.services import NothingToPay, Seen, pay
@@ -41,6 +45,12 @@ from transactions.services.basket import pay_together, to_pay
 
 SORTS = {"createdAt": "created_at"}
 FIRST = "createdAt:desc"
+COMES_BY = {"top-up": Method.DEPOSIT, "transfer": Method.BANK_TRANSFER, "card": Method.CARD}
+LIST_PARAMETERS = [
+    *list_parameters(SORTS, first=FIRST),
+    OpenApiParameter("state", str, description="One or several states, with commas between."),
+    OpenApiParameter("waitsFor", str, description="One or several of top-up, transfer, card."),
+]
 READS = frozenset({Scope.PAYMENTS_READ, Scope.PAYMENTS_WRITE})
 EXAMPLE = OpenApiExample(
     "From the deposit account",
@@ -76,12 +86,12 @@ class PaymentList(ApiView):
     @extend_schema(
         operation_id="listPayments",
         summary="The account's payments",
-        parameters=list_parameters(SORTS, first=FIRST),
+        parameters=LIST_PARAMETERS,
         responses=shapes.PaidList,
     )
     def get(self, request: Request) -> Response:
         """Every payment, the newest first."""
-        rows = Payment.objects.visible_to(self.acting)
+        rows = _narrowed(Payment.objects.visible_to(self.acting), request)
         return listed(request, rows, asked(request, SORTS, first=FIRST), lambda found: said(found, by=self.acting))
 
     @extend_schema(
@@ -126,30 +136,50 @@ class PaymentList(ApiView):
 class OnePayment(ApiView):
     """``/payments/{reference}``."""
 
-    scopes = {"GET": READS}
+    scopes = {"GET": READS, "DELETE": frozenset({Scope.PAYMENTS_WRITE})}
 
     @extend_schema(operation_id="getPayment", summary="One payment", responses=shapes.Paid)
     def get(self, request: Request, reference: str) -> Response:
         """How it stands."""
+        body = said([self._found(reference)], by=self.acting)[0]
+        return versioned(request, body, etag_of(body))
+
+    @extend_schema(operation_id="takePaymentBack", summary="Wait no more", responses={204: None})
+    def delete(self, request: Request, reference: str) -> Response:
+        """A payment that waits for a top-up or a transfer waits no more; what it was for can be paid otherwise."""
+        take_back(self._found(reference), by=self.acting, at=now())
+        return Response(status=204)
+
+    def _found(self, reference: str) -> Payment:
         found = Payment.objects.visible_to(self.acting).filter(reference=reference).first()
         if found is None:
             raise not_found()
-        body = said([found], by=self.acting)[0]
-        return versioned(request, body, etag_of(body))
+        return found
 
 
 class ReceiptOfOne(ApiView):
     """``/payments/{reference}/receipt``."""
 
     scopes = {"GET": READS}
+    renderer_classes = [JSON, PDF]
 
-    @extend_schema(operation_id="getReceipt", summary="Its receipt", responses=shapes.ReceiptOfPayment)
+    @extend_schema(
+        operation_id="getReceipt",
+        summary="Its receipt",
+        responses={
+            (200, "application/json"): shapes.ReceiptOfPayment,
+            (200, "application/pdf"): OpenApiTypes.BINARY,
+        },
+    )
     def get(self, request: Request, reference: str) -> Response:
         """Once the money is there; with what went back."""
         try:
             found = receipt_facts(reference, self.acting)
         except Payment.DoesNotExist:
             raise not_found() from None
+        if is_wanted(request, PDF):
+            headers = {"Content-Disposition": f'attachment; filename="receipt-{found.reference}.pdf"'}
+            return Response(receipt_pdf(found), headers=headers)
         refunds = [{"amount": money(one.amount_pence), "madeOn": one.made_on} for one in found.refunds]
         body = {
             "reference": found.reference,
@@ -161,6 +191,15 @@ class ReceiptOfOne(ApiView):
             "refunds": refunds,
         }
         return versioned(request, body, etag_of(body))
+
+
+def _narrowed(rows: QuerySet[Payment], request: Request) -> QuerySet[Payment]:
+    """Those in one of the states, and those that wait for what is named."""
+    if states := one_of(request, "state", PaymentState.values):
+        rows = rows.filter(state__in=states)
+    if comes := one_of(request, "waitsFor", list(COMES_BY)):
+        rows = rows.filter(state=PaymentState.OPEN, method__in=[COMES_BY[one] for one in comes])
+    return rows
 
 
 def said(rows: Sequence[Payment], *, by: Acting) -> list[dict[str, Any]]:

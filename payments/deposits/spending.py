@@ -74,6 +74,24 @@ def choose_card(payment: Payment, *, begins: bool = True, by: Actor, at: datetim
             live_attempt(locked.pk, by=by, at=at)
 
 
+def take_back(payment: Payment, *, by: Actor, at: datetime) -> None:
+    """What waits for a top-up or a transfer waits no more, and can be paid otherwise; whoever may not pay it may not.
+
+    Raises:
+        NotPermitted, SecondPersonNeeded.
+        NothingToPay: if nothing of it waits.
+    """
+    demand_payer(payment, by)
+    with transaction.atomic():
+        locked = Payment.everything.select_for_update().get(pk=payment.pk)
+        if locked.state != PaymentState.OPEN or locked.method not in (Method.DEPOSIT, Method.BANK_TRANSFER):
+            raise NothingToPay(locked.reference)
+        demand_within_limit(locked, by=by, at=at)
+        DepositOrder.everything.filter(payment=locked, ended_at=None).delete()
+        Payment.everything.filter(pk=locked.pk).update(method=Method.CARD)
+        audit.note("payment-taken-back", by=by, at=at, subject=locked.reference)
+
+
 def waiting_of(by: Actor) -> list[DepositOrder]:
     """What waits for a top-up in the actor's organisation, as far as the actor may see the payments."""
     mine = Payment.objects.visible_to(by).filter(state=PaymentState.OPEN, method=Method.DEPOSIT)

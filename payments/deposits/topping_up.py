@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from core import audit
-from core.actor import Applicant, Permission, System, label, require
+from core.actor import Acting, Permission, System, label, require
 from core.references import new_reference
 from payments import ledger
 from payments.attempting import MAY_NOT_PAY
@@ -26,7 +26,7 @@ def begin_top_up(
     description: str,
     email: str,
     language: str,
-    by: Applicant,
+    by: Acting,
     at: datetime,
 ) -> Payment:
     """An open payment by card whose money goes into the account.

@@ -96,6 +96,8 @@ VERBS: dict[str, str | Promise] = {
     "list-sent": _("Made a request of a list"),
     "basket-opened": _("Put requests together to pay them"),
     "paid-from-deposit": _("Asked to pay from the deposit account"),
+    "list-renamed": _("Gave a list another name"),
+    "payment-taken-back": _("Took back a payment that waited"),
     "transfer-announced": _("Announced a bank transfer"),
     "deposit-opened": _("Opened the deposit account"),
     "deposit-users-changed": _("Changed who may pay from the deposit account"),

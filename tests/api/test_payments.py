@@ -1,5 +1,6 @@
 """Paying through the API: from the deposit account within what an administrator lets a system pay, once for one key."""
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
@@ -13,6 +14,7 @@ from builders.register import a_patent
 from builders.signed_in import customer
 from django.conf import settings
 from django.test import override_settings
+from openpyxl import Workbook
 
 from accounts.models import Organisation
 from core.actor import Applicant
@@ -81,7 +83,10 @@ def test_a_system_pays_once_from_the_account_and_the_register_says_so(by: Applic
         keep_all()
         body = program.get(f"payments/{first.json()['reference']}")
         assert (body["state"], body["method"], body["paidOn"]) == ("settled", "deposit", "2023-05-15")
-        assert program.get(f"payments/{body['reference']}/receipt")["amount"]["amount"] == 7000
+        receipt = f"payments/{body['reference']}/receipt"
+        assert program.get(receipt)["amount"]["amount"] == 7000
+        document = program.call("GET", receipt, Accept="application/pdf")
+        assert (document["Content-Type"], document.content[:5]) == ("application/pdf", b"%PDF-")
         assert program.get("deposit-account")["balance"]["amount"] == 13_000
         assert [one["amount"]["amount"] for one in program.get("deposit-account/movements")["items"]] == [-7000, 20_000]
         done = program.get(f"filings/{reference}")
@@ -206,6 +211,14 @@ def test_five_are_renewed_by_a_list(by: Applicant) -> None:
         program.post("payments", paid(reference, total=14_000))
         keep_all()
         keep_all()
+        program.call("POST", f"filings/{reference}/certificates-bundle")
+        keep_all()
+        for form in ("pdf", "zip"):
+            whole = program.call("GET", f"filings/{reference}/certificates.{form}")
+            assert (whole.status_code, whole["Content-Type"]) == (200, f"application/{form}")
+            assert f'filename="{reference}.{form}"' in whole["Content-Disposition"]
+            content = whole.content if form == "pdf" else b"".join(whole.streaming_content)
+            assert content.startswith({"pdf": b"%PDF-", "zip": b"PK"}[form])
         outcome = program.get(f"lists/{made['reference']}/outcome")["items"]
         assert [(one["ownReference"], one["outcome"], one["pounds"]) for one in outcome] == [
             ("P0", "Done", "70.00"),
@@ -215,6 +228,8 @@ def test_five_are_renewed_by_a_list(by: Applicant) -> None:
         ]
         assert date.fromisoformat(outcome[0]["nextRenewalDate"]) == date(2024, 5, 10)
         assert program.call("DELETE", f"lists/{made['reference']}").status_code == 409
+        late = program.call("PATCH", f"lists/{made['reference']}", {"name": "Too late"}, **{"If-Match": "*"})
+        assert (late.status_code, late.json()["error"]["code"]) == (409, "alreadySent")
 
 
 def test_a_csv_body_is_a_list_too(by: Applicant) -> None:
@@ -226,6 +241,32 @@ def test_a_csv_body_is_a_list_too(by: Applicant) -> None:
     assert answer.status_code == 202, answer.content
     lines = program.get(f"lists/{answer.json()['reference']}/lines")["items"]
     assert [(one["typed"], one["ownReference"]) for one in lines] == [(right.number, "P1")]
+
+
+def test_a_workbook_is_a_list_too_and_a_list_is_given_another_name(by: Applicant) -> None:
+    (right,) = patents(by, 1)
+    program = a_program(by)
+    book = Workbook()
+    for row in (("Your reference", "Number"), ("P1", right.number)):
+        book.active.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    said = {"Authorization": f"Bearer {program.token}", "Idempotency-Key": "xlsx"}
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    where = "/api/v1/lists?type=renew&name=June"
+    answer = program.browser.generic("POST", where, written.getvalue(), kind, headers=said)
+    assert (answer.status_code, answer.json()["name"]) == (202, "June"), answer.content
+    address = f"lists/{answer.json()['reference']}"
+    assert [(one["typed"], one["ownReference"]) for one in program.get(f"{address}/lines")["items"]] == [
+        (right.number, "P1")
+    ]
+    etag = program.call("GET", address)["ETag"]
+    assert program.call("PATCH", address, {"name": "July"}).status_code == 428
+    changed = program.call("PATCH", address, {"name": "July"}, **{"If-Match": etag})
+    assert (changed.status_code, changed.json()["name"]) == (200, "July")
+    assert program.call("PATCH", address, {"name": "August"}, **{"If-Match": etag}).status_code == 412
+    assert program.get(address)["name"] == "July"
+    assert program.call("DELETE", address).status_code == 204
 
 
 def waiting_today(by: Applicant, number: int = 1) -> list[str]:

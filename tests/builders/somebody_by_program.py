@@ -40,6 +40,7 @@ OWN = {
     "api-webhooks",
     "api-agreements", "api-automatic-renewals", "api-planned-renewals",
     "api-basket", "api-client-files", "api-deposit-account", "api-deposit-movements", "api-files", "api-filings", "api-instruction-questions", "api-instructions", "api-link-requests", "api-lists", "api-payments", "api-portfolio-changes",
+    "api-basket", "api-client-files", "api-deposit-account", "api-deposit-months", "api-deposit-movements", "api-deposit-statement", "api-deposit-top-ups", "api-files", "api-filings", "api-instruction-questions", "api-instructions", "api-link-requests", "api-lists", "api-payments", "api-portfolio-changes",
     "api-links", "api-messages", "api-organisation", "api-organisation-members", "api-portfolio", "api-portfolio-export",
     "api-portfolio-forecast", "api-portfolio-summary", "api-renewal-quotes", "api-sandbox-rights",
 }  # fmt: skip
@@ -61,6 +62,7 @@ SAME_AS = {
     "api-filing-answers": "filing",
     "api-filing-certificates": "filing",
     "api-filing-certificates-bundle": "filing",
+    "api-filing-certificates-pdf": "filing",
     "api-filing-certificates-zip": "filing",
     "api-filing-answers-schema": "filing",
     "api-filing-answers-to-questions": "filing",
@@ -119,6 +121,7 @@ NO_WALL = {"api-file", "api-sandbox-rights-made"}
 
 Body = Callable[[str], Any]
 BODIES: dict[str, Body] = {
+    "api-deposit-top-ups": lambda number: {"amount": 50_000},
     "api-filings": lambda number: {"type": "change_contact_address", "rights": [number]},
     "api-filing-answers": lambda number: {"answers": {}},
     "api-filing-answers-to-questions": lambda number: {"answers": [{"number": 1, "text": "x"}]},
@@ -131,6 +134,7 @@ BODIES: dict[str, Body] = {
     "api-instructions": lambda number: {"rights": [number], "answer": "renew"},
     "api-link-code": lambda number: {"code": "123456"},
     "api-link-requests": lambda number: {"rights": [number], "relation": "owner"},
+    "api-list": lambda number: {"name": "Another name"},
     "api-list-line": lambda number: {"isLeftOut": True},
     "api-lists": lambda number: {"type": "renew", "rows": [{"number": number}]},
     "api-payments": lambda number: {

@@ -105,6 +105,19 @@ def list_for(reference: str, *, by: Acting) -> RightsList | None:
     return RightsList.objects.visible_to(by).select_related("filing").filter(reference=reference).first()
 
 
+def rename(made: RightsList, name: str, *, by: Acting, at: datetime) -> None:
+    """Gives the list another name.
+
+    Raises:
+        NotPermitted, AlreadySent.
+    """
+    with transaction.atomic():
+        locked = lock_open(made, by=by)
+        locked.name = " ".join(name.split())[:150]
+        locked.save(update_fields=["name"])
+        audit.note("list-renamed", by=by, at=at, subject=locked.reference)
+
+
 def leave_out(made: RightsList, place: int, *, is_out: bool, by: Acting, at: datetime) -> None:
     """The person leaves a line out, or takes it in again.
 
