@@ -1,6 +1,7 @@
 """Cells of spreadsheets: one line of text each, none that a spreadsheet would run."""
 
 from datetime import date
+from decimal import Decimal
 
 BYTE_ORDER_MARK = "\ufeff"
 RUNS = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
@@ -15,14 +16,17 @@ class Echo:
         return line
 
 
-def pounds_and_pence(pence: int) -> str:
-    """Pounds with two decimals, as spreadsheets read them."""
-    return f"{pence / 100:.2f}"
+def pounds_and_pence(pence: int) -> Decimal:
+    """Pounds with two decimals: a number to spreadsheets, below nothing too."""
+    return Decimal(pence).scaleb(-2)
 
 
 def harmless(cell: object) -> str:
-    """The cell as one line of text; one that a spreadsheet would run begins with an apostrophe."""
-    if isinstance(cell, int | float):
+    """The cell as one line of text; one that a spreadsheet would run begins with an apostrophe.
+
+    A number stays one, whatever its sign: it is what came as a number, never text that looks like one.
+    """
+    if isinstance(cell, int | float | Decimal):
         return str(cell)
     text = "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.actor import Actor, Officer, Public, System
 from core.days import legal_day
-from core.design.formats import day_words, pounds
+from core.design.formats import counted, day_words, pounds
 from rights.standing import Standing
 from transactions.authority import is_covered
 from transactions.form_fees import form_charge, is_unheld
@@ -192,7 +192,7 @@ def _about_the_whole(
     declared: TransactionType, lines: Sequence[RightLine], *, on: date, by_card: bool, most: int
 ) -> Iterator[Objection]:
     if len(lines) > most:
-        yield Objection(_("You can do this for up to %(most)s rights at a time.") % {"most": most})
+        yield Objection(_("You can do this for up to %(most)s rights at a time.") % {"most": counted(most)})
     yield from about_the_money(lines, by_card=by_card)
     payable = [line for line in lines if not line.is_blocked]
     if payable and is_unheld(declared, payable[0].standing, on):

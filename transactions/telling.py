@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.contact import people_of
 from core.days import legal_day
-from core.design.formats import day_words, pounds
+from core.design.formats import counted, day_words, pounds
 from core.walls import walls_of
 from notifications.messages import (
     ContactChangedNew,
@@ -229,7 +229,7 @@ def listed(numbers: Sequence[str]) -> str:
     """Numbers in one line."""
     shown = ", ".join(numbers[:NAMED])
     more = len(numbers) - NAMED
-    return _("%(shown)s and %(more)s more") % {"shown": shown, "more": more} if more > 0 else shown
+    return _("%(shown)s and %(more)s more") % {"shown": shown, "more": counted(more)} if more > 0 else shown
 
 
 def address_of(filing: Filing) -> str:

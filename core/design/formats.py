@@ -41,6 +41,11 @@ def moment_words(moment: datetime) -> str:
     return _("%(day)s at %(time)s") % {"day": day_words(moment), "time": time_words(moment)}
 
 
+def counted(number: int) -> str:
+    """A count as sentences have it: ``7``, ``1,000``."""
+    return f"{number:,}"
+
+
 def fee_words(pence: int) -> str:
     """An amount as fee lines have it: ``£70``, or that there is no fee."""
     return pounds(pence) if pence else _("No fee")

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import services, sessions
@@ -76,7 +76,8 @@ def account(request: SiteRequest) -> HttpResponse:
 def _reminder_words(actor: Applicant) -> str:
     organisation = actor.organisation_id
     days = sorted(preferences.wanted_stages([organisation])[organisation], reverse=True)
-    when = ", ".join(_("%(days)s days before") % {"days": number} for number in days) or _("Only when late or lapsed")
+    said = [ngettext("%(days)s day before", "%(days)s days before", one) % {"days": one} for one in days]
+    when = ", ".join(said) or _("Only when late or lapsed")
     how = _("by email") if preferences.by_email(organisation) else _("in your messages only")
     return f"{when}, {how}"
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Organisation
-from core.design.formats import day_words, time_words
+from core.design.formats import counted, day_words, time_words
 from rights.models import LinkRequest, Proof, Relation
 
 LONGEST_TITLE = 80
@@ -21,7 +21,7 @@ def what(requests: Sequence[LinkRequest]) -> str:
     """``patent GB2400001``, or ``3 patents``."""
     if len(requests) == 1:
         return _("patent %(number)s") % {"number": requests[0].right.number}
-    return _("%(count)s patents") % {"count": len(requests)}
+    return ngettext("%(count)s patent", "%(count)s patents", len(requests)) % {"count": counted(len(requests))}
 
 
 def patents(requests: Sequence[LinkRequest]) -> str:

@@ -167,6 +167,7 @@ def test_a_card_basket_that_is_not_paid_frees_its_lines(pay: CardPages) -> None:
         continue_path="/basket/", by=by, at=at,
     )  # fmt: skip
     whole = Payment.everything.get(subject__startswith="BSK-")
+    assert whole.description == "1 request"
     Attempt.everything.update(state="expired", finished_at=at)
     Payment.everything.filter(pk=whole.pk).update(state="expired")
     from payments.baskets import free_lines

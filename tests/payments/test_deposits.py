@@ -1,11 +1,14 @@
 """Deposit accounts: the same pound is spent once, an empty account pays from its top-up, and both sides always agree."""
 
+import csv
+import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from builders.deposits import an_account_with, camt, keep_money_promises, owed, taken, transferred
 from builders.filings import an_account, an_officer
 from builders.people import a_member
+from builders.signed_in import customer
 from django.db import IntegrityError, transaction
 
 from accounts.actors import applicant
@@ -237,6 +240,20 @@ def test_a_month_is_closed_once_and_adds_up(by: Applicant, cashier: Officer, at:
     plain = Applicant(by.user_id, by.organisation_id, permissions=frozenset({Permission.PAY}))
     with pytest.raises(NotPermitted):
         statement(account, date(2024, 6, 1), date(2024, 6, 30), by=plain)
+
+
+def test_a_statement_for_a_spreadsheet_has_numbers_where_money_went(
+    by: Applicant, cashier: Officer, at: datetime
+) -> None:
+    """RFC 4180; a cell that begins with an apostrophe is text to a spreadsheet and adds up to nothing."""
+    account = an_account_with(1_234_500, by=by, cashier=cashier, at=at)
+    pay_from_account(owed(by, at, pence=7_000), by=by, at=at)
+    browser = customer(Organisation.objects.get(pk=by.organisation_id))
+    answer = browser.get(f"/money/statement.csv?from={at.date()}&to={at.date()}")
+    text = b"".join(answer.streaming_content).decode().removeprefix("\ufeff")
+    _heading, came, went = csv.reader(io.StringIO(text))
+    assert (came[6:], went[6:]) == (["12345.00", "12345.00"], ["-70.00", "12275.00"])
+    assert account.reference in answer["Content-Disposition"]
 
 
 def test_a_payment_by_transfer_is_matched_by_reference_and_amount(

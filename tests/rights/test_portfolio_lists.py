@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from accounts.models import Organisation
 from core.actor import Applicant, NotPermitted, Permission
-from core.tables import harmless
+from core.tables import harmless, pounds_and_pence
 from rights.facts import Ceased
 from rights.models import Link
 from rights.portfolio import View, clients_of, counted, keep_own_words, needs_doing, page_and_count, page_of
@@ -151,8 +151,13 @@ def test_no_cell_can_be_run_by_a_spreadsheet(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "text"), [("A = B", "A = B"), (None, ""), (date(2024, 1, 2), "2024-01-02"), ("a\nb", "a b")]
-)
+    ("cell", "text"),
+    [
+        ("A = B", "A = B"), (None, ""), (date(2024, 1, 2), "2024-01-02"), ("a\nb", "a b"),
+        (-70, "-70"), (-0.5, "-0.5"), (pounds_and_pence(-7_000), "-70.00"), (pounds_and_pence(123_456_705), "1234567.05"),
+        (pounds_and_pence(-1), "-0.01"), (pounds_and_pence(0), "0.00"),
+    ],
+)  # fmt: skip
 def test_harmless_cells_stay_as_they_are(cell: object, text: str) -> None:
     assert harmless(cell) == text
 

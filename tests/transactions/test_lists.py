@@ -223,7 +223,7 @@ def test_a_list_is_paid_once_from_the_account_and_its_outcome_has_the_own_refere
     heading, *rows = outcome_rows(made, by=by)
     assert [row[2] for row in rows] == ["OWN/0", "OWN/1", "OWN/2", "OWN/X"]
     assert [row[5] for row in rows] == ["Done", "Done", "Done", "Cannot be done"]
-    assert [row[7] for row in rows] == ["70.00", "70.00", "70.00", "0.00"]
+    assert [str(row[7]) for row in rows] == ["70.00", "70.00", "70.00", "0.00"]
     said = [line["text"] for line in Payment.everything.get(subject__startswith=sent.reference).lines]
     assert [words.rpartition(" [")[2] for words in said] == ["OWN/0]", "OWN/1]", "OWN/2]"]
     codes = set(Certificate.objects.values_list("code", flat=True))
@@ -309,3 +309,22 @@ def test_all_certificates_come_as_one_pdf_and_as_a_zip_in_parts(by: Applicant, m
         single = "".join(page.extract_text() for page in PdfReader(io.BytesIO(archive.read(name))).pages)
         assert name.partition("-")[0] in single
     assert len(archive.namelist()) == 3
+
+
+def test_counts_are_written_as_people_write_them(by: Applicant) -> None:
+    browser = signed_in.customer(Organisation.objects.get(pk=by.organisation_id))
+    made = make_list("renew", [Row("GB2400001")], name="One", by=by, at=AT)
+    assert "1 line" in (page := browser.get(reverse("lists")).content.decode())
+    assert "1 lines" not in page
+    RightsList.everything.filter(pk=made.pk).update(size=1_234, checked=1_000)
+    assert "1,234 lines" in browser.get(reverse("lists")).content.decode()
+    assert "1,000 of 1,234 lines looked at" in browser.get(reverse("list", args=[made.reference])).content.decode()
+    checked = ListLine.everything.filter(list=made)
+    checked.update(verdict="unknown")
+    ListLine.everything.bulk_create(
+        ListLine(list=made, place=place, typed="x", verdict="unknown") for place in range(2, 1_002)
+    )
+    RightsList.everything.filter(pk=made.pk).update(size=1_001, checked=1_001)
+    page = browser.get(reverse("list", args=[made.reference])).content.decode()
+    assert "1,001 lines" in page
+    assert "0 patents" in page

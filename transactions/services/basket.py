@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.actor import Actor
 from core.days import legal_day
@@ -76,7 +76,7 @@ def _taken(
     """The one payment for several that are open; its messages go where those about the first request go."""
     whole = payments.open_basket(
         opened,
-        description=_("%(number)s requests") % {"number": len(opened)},
+        description=ngettext("%(number)s request", "%(number)s requests", len(opened)) % {"number": len(opened)},
         email=first.email,
         language=first.language,
         continue_path=continue_path,

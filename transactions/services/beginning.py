@@ -24,6 +24,7 @@ from core.actor import (
     user_of,
 )
 from core.days import legal_day
+from core.design.formats import counted
 from core.references import new_reference
 from rights.models import Right
 from transactions.examination import Examination, examine
@@ -141,7 +142,7 @@ def _demand_permission(declared: TransactionType, by: Actor, at: datetime) -> No
 
 def _demand_rights(declared: TransactionType, right_ids: Sequence[int], by: Actor, *, most: int) -> None:
     if len(right_ids) > most:
-        raise TooManyRights(_("Choose up to %(most)s rights") % {"most": most})
+        raise TooManyRights(_("Choose up to %(most)s rights") % {"most": counted(most)})
     if not right_ids or Right.objects.visible_to(by).filter(pk__in=right_ids).count() != len(right_ids):
         raise NoSuchRight
 

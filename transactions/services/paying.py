@@ -6,9 +6,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.actor import Acting, Actor, Permission, require
 from core.days import legal_day
+from core.design.formats import counted
 from payments import services as payments
 from payments.attempting import MAY_NOT_PAY
 from payments.models import Method, Payment
@@ -193,8 +195,10 @@ def receipt_lines(found: Examination, *, by: Actor, filing: Filing) -> Iterator[
     Of very many rights, one line.
     """
     if found.is_long:
-        words = _("%(what)s: %(number)s patents") % {"what": found.declared.title, "number": len(found.payable)}
-        yield payments.ReceiptLine(words, found.total_pence)
+        number = len(found.payable)
+        words = ngettext("%(what)s: %(number)s patent", "%(what)s: %(number)s patents", number)
+        said = words % {"what": found.declared.title, "number": counted(number)}
+        yield payments.ReceiptLine(said, found.total_pence)
         return
     own = own_references([line.standing.right.id for line in found.payable], by=by) | references_in_list(filing)
     for line in found.payable:

@@ -13,6 +13,7 @@ from accounts.organising.teams import NobodyInside, teams_of
 from accounts.requests import SiteRequest
 from core.actor import Applicant
 from core.clock import now
+from core.design.formats import counted
 from core.design.forms import GovukForm
 from core.design.look import shown
 from portal.pages import signed_in
@@ -191,7 +192,7 @@ def rights(request: SiteRequest, reference: str) -> HttpResponse:
             form.add_error("numbers", str(problem))
         else:
             words = ngettext("%(number)s patent is in the file", "%(number)s patents are in the file", placed)
-            return stored(request, words % {"number": placed}, _address(file))
+            return stored(request, words % {"number": counted(placed)}, _address(file))
     return _ask(request, form, file, _("Put patents into the file"))
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SiteRequest
 from core.clock import now
+from core.design.formats import counted
 from core.design.forms import GovukForm
 from core.design.look import shown
 from portal.views.linking.loading import request_or_404
@@ -116,5 +117,5 @@ def _covers(offer: Offer) -> str:
     if len(numbers) == 1:
         return ""
     if len(numbers) > MOST_NAMED:
-        return _("Proves %(count)s patents at once.") % {"count": len(numbers)}
+        return _("Proves %(count)s patents at once.") % {"count": counted(len(numbers))}
     return _("Proves %(numbers)s at once.") % {"numbers": get_text_list(numbers, _("and"))}

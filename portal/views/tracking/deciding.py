@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import SiteRequest
 from core.clock import now
 from core.design.fields import DateInputField
+from core.design.formats import counted
 from core.design.forms import GovukForm
 from core.design.look import shown
 from portal.pages import signed_in
@@ -83,7 +84,7 @@ def _decided(request: SiteRequest, one: Review) -> str:
         list(rights), Choice(choice), request.POST.get("reason", ""), next_review_on=None, by=actor, at=now()
     )
     words = ngettext("You decided about %(number)s patent", "You decided about %(number)s patents", number)
-    stored(request, words % {"number": number}, "")
+    stored(request, words % {"number": counted(number)}, "")
     return ""
 
 
