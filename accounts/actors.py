@@ -58,6 +58,14 @@ def organisations_of(user: User) -> list[Organisation]:
     return [membership.organisation for membership in joined.order_by("joined_at", "pk")]
 
 
+def organisation_to_begin_in(user: User, before: UUID | None = None) -> Organisation | None:
+    """The one named, else where the person acted last, else the first that they joined: the first still theirs."""
+    mine = organisations_of(user)
+    theirs = {one.pk: one for one in mine}
+    wanted = (theirs.get(key) for key in (before, user.last_organisation_id) if key is not None)
+    return next((one for one in wanted if one is not None), mine[0] if mine else None)
+
+
 def applicant_in(actor: Actor) -> Applicant:
     """The actor as a signed-in customer.
 

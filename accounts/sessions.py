@@ -72,6 +72,7 @@ def touch(session: AccountSession, *, at: datetime) -> None:
     if at - session.last_active_at >= TOUCH_EVERY:
         AccountSession.everything.filter(pk=session.pk, ended_at=None).update(last_active_at=at)
         session.last_active_at = at
+        _remember_account(session)
 
 
 def renew(session: AccountSession, *, session_key: str, authenticated_at: datetime, at: datetime) -> None:
@@ -84,6 +85,7 @@ def act_for(session: AccountSession, organisation: Organisation) -> None:
     """The sign-in acts for this organisation from now on; membership is asked again on every request."""
     session.organisation = organisation
     session.save(update_fields=["organisation"])
+    _remember_account(session)
 
 
 def end(session: AccountSession, why: str, *, at: datetime) -> None:
@@ -130,6 +132,14 @@ def forget_old(*, at: datetime) -> int:
     _store().clear_expired()
     old = AccountSession.everything.filter(last_active_at__lt=at - REMEMBERED_FOR)
     return old.delete()[0]
+
+
+def _remember_account(session: AccountSession) -> None:
+    """Where the person acted last: the next sign-in begins there."""
+    user, acting = session.user, session.organisation_id
+    if acting is not None and user.last_organisation_id != acting:
+        User.objects.filter(pk=user.pk).update(last_organisation=acting)
+        user.last_organisation_id = acting
 
 
 def _end_all(rows: list[AccountSession], why: str, *, at: datetime) -> int:

@@ -11,7 +11,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A customer or a member of staff; never both."""
+    """A customer or a member of staff; never both.
+
+    ``last_organisation`` is for which organisation a customer acted last; whether they still may is asked elsewhere.
+    """
 
     class Kind(models.TextChoices):
         """Which door the person comes in by."""
@@ -27,6 +30,9 @@ class User(AbstractBaseUser):
     roles = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    last_organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     password = None  # type: ignore[assignment]
 
     USERNAME_FIELD = "id"

@@ -94,11 +94,13 @@ class Callback(ComeBack):
     home = "home"
 
     def organisation_for(self, request: SiteRequest, user: User) -> Organisation | None:
-        """The one for which the person acted before the time-out, if they still may; else the first one joined."""
-        own = actors.organisations_of(user)
+        """The one for which the person acted in this browser before the time-out, else where they acted last.
+
+        As far as they still may; else the first one that they joined.
+        """
         left = request.left_session
-        before = [one for one in own if left is not None and left.user_id == user.pk and one.pk == left.organisation_id]
-        return next(iter([*before, *own]), None)
+        before = left.organisation_id if left is not None and left.user_id == user.pk else None
+        return actors.organisation_to_begin_in(user, before)
 
     def signed_in(self, request: SiteRequest, response: HttpResponse, ticket: Ticket, user: User) -> None:
         """Offers back what was typed, keeps a proved identity for a while, and speaks the person's language."""

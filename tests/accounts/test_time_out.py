@@ -129,6 +129,7 @@ def test_what_was_typed_is_not_offered_in_another_organisation(browser: Browser,
     Membership.objects.create(
         user=user, organisation=other, role=a_role(other, ["view"]), joined_at="2020-01-01T00:00Z"
     )
+    User.objects.update(last_organisation=other)  # elsewhere the person acted for the firm
     other_browser.sign_in()
     assert AccountSession.everything.get(ended_at=None).organisation == other
     assert b"Ffion" not in other_browser.get("/everything/").content
