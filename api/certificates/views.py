@@ -91,6 +91,8 @@ class ZipOfFiling(FilingView):
 class PdfOfFiling(FilingView):
     """``/filings/{reference}/certificates.pdf``."""
 
+    renderer_classes = [Bytes]
+
     @extend_schema(
         operation_id="getCertificatesPdf",
         summary="All of them as one PDF",

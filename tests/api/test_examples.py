@@ -15,7 +15,7 @@ from api.kernel.describing import described
 from api.kernel.recorded import FILE
 
 pytestmark = pytest.mark.django_db
-WITHOUT = {"getCertificatesZip", "openDocumentOfFiling", "openRightDocument", "getLetter"}
+WITHOUT = {"getCertificatesPdf", "getCertificatesZip", "openDocumentOfFiling", "openRightDocument", "getLetter"}
 """Their answers are files."""
 
 

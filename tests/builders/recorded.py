@@ -65,9 +65,12 @@ def an_afternoon() -> dict[str, Any]:
     _one_renewal(record, first.number)
     _a_list(record, [one.number for one in others[:2]])
     _drafts(record, others[2].number, others[3].number)
+    record("createTopUp", "POST", "deposit-account/top-ups", {"amount": 50_000})
     for operation, path in {
         "getDepositAccount": "deposit-account",
         "listDepositMovements": "deposit-account/movements",
+        "getDepositStatement": "deposit-account/statement",
+        "listDepositMonths": "deposit-account/months",
         "listTransactionTypes": "transaction-types",
         "getTransactionType": "transaction-types/renew",
         "listPayments": "payments?limit=1",
@@ -107,6 +110,7 @@ def _a_list(record: Recorder, numbers: list[str]) -> None:
     record("changeLine", "PATCH", f"{path}/lines/3", {"isLeftOut": True})
     record("checkListAgain", "POST", f"{path}/checks")
     record("getList", "GET", path)
+    record("changeList", "PATCH", path, {"name": "May 2023"}, **{"If-Match": record.version_of(path)})
     record("listLists", "GET", "lists")
     draft = record("createFilingFromList", "POST", f"{path}/filing")
     filing = f"filings/{draft['reference']}"

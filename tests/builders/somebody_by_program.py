@@ -40,8 +40,7 @@ OWN = {
     "api-webhooks",
     "api-agreements", "api-automatic-renewals", "api-planned-renewals",
     "api-basket", "api-client-files", "api-deposit-account", "api-deposit-movements", "api-files", "api-filings", "api-instruction-questions", "api-instructions", "api-link-requests", "api-lists", "api-payments", "api-portfolio-changes",
-    "api-basket", "api-client-files", "api-deposit-account", "api-deposit-months", "api-deposit-movements", "api-deposit-statement", "api-deposit-top-ups", "api-files", "api-filings", "api-instruction-questions", "api-instructions", "api-link-requests", "api-lists", "api-payments", "api-portfolio-changes",
-    "api-links", "api-messages", "api-organisation", "api-organisation-members", "api-portfolio", "api-portfolio-export",
+    "api-deposit-months", "api-deposit-statement", "api-deposit-top-ups", "api-links", "api-messages", "api-organisation", "api-organisation-members", "api-portfolio", "api-portfolio-export",
     "api-portfolio-forecast", "api-portfolio-summary", "api-renewal-quotes", "api-sandbox-rights",
 }  # fmt: skip
 """Without an argument that names somebody's thing: each account sees its own."""
