@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.kernel.shapes import Money, Shape
+from api.kernel.shapes import Money, Page, Shape
 from payments.models import DepositKind
 
 
@@ -38,15 +38,10 @@ class DepositMovement(Shape):
     payment = serializers.CharField(allow_null=True, help_text="Null behind a wall.")
 
 
-class DepositMovements(Shape):
+class DepositMovements(Page):
     """A page of lines."""
 
     items = DepositMovement(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class NewTopUp(Shape):

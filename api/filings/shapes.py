@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.kernel.shapes import Money, Shape
+from api.kernel.shapes import Money, Page, Shape
 from transactions.parts import Visibility
 from transactions.states import Outcome, State
 
@@ -59,15 +59,10 @@ class FilingInShort(Shape):
     channel = serializers.CharField()
 
 
-class FilingList(Shape):
+class FilingList(Page):
     """A page of requests."""
 
     items = FilingInShort(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class FilingInFull(FilingInShort):
@@ -132,15 +127,10 @@ class RightOutcome(Shape):
     entry = serializers.IntegerField(allow_null=True, help_text="The number of the entry on the register.")
 
 
-class RightOutcomes(Shape):
+class RightOutcomes(Page):
     """A page of them."""
 
     items = RightOutcome(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class Movement(Shape):

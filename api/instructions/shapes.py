@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.kernel.shapes import Shape
+from api.kernel.shapes import Page, Shape
 from rights.models.instructions import Answer
 
 ANSWERS = [one.value for one in Answer if one.value]
@@ -26,15 +26,10 @@ class Instruction(Shape):
     isInForce = serializers.BooleanField()
 
 
-class Instructions(Shape):
+class Instructions(Page):
     """One page of instructions."""
 
     items = Instruction(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class InstructionQuestion(Shape):

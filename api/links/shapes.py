@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.kernel.shapes import Shape
+from api.kernel.shapes import Page, Shape
 from rights.linking.finding import LONGEST, MOST
 from rights.models import Link, LinkRequest, Proof, Relation
 
@@ -27,15 +27,10 @@ class LinkOfAccount(Shape):
     coveredUntilDate = serializers.DateField(allow_null=True)
 
 
-class LinksOfAccount(Shape):
+class LinksOfAccount(Page):
     """One page of links."""
 
     items = LinkOfAccount(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class LinkRequestOfAccount(Shape):
@@ -55,15 +50,10 @@ class LinkRequestOfAccount(Shape):
     mayCancel = serializers.BooleanField()
 
 
-class LinkRequests(Shape):
+class LinkRequests(Page):
     """One page of requests."""
 
     items = LinkRequestOfAccount(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class WayToProve(Shape):

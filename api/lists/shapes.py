@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.kernel.shapes import Money, Shape
+from api.kernel.shapes import Money, Page, Shape
 from transactions.lists.reading import MOST
 from transactions.models.lists import Verdict
 
@@ -76,15 +76,10 @@ class LineOfList(Shape):
     isLeftOut = serializers.BooleanField()
 
 
-class LinesOfList(Shape):
+class LinesOfList(Page):
     """A page of lines."""
 
     items = LineOfList(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class ChangedLine(Shape):

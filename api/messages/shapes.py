@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.kernel.shapes import Shape
+from api.kernel.shapes import Page, Shape
 from notifications.models.notices import Notice
 
 
@@ -19,15 +19,10 @@ class MailboxMessage(Shape):
     readAt = serializers.DateTimeField(allow_null=True)
 
 
-class MailboxMessages(Shape):
+class MailboxMessages(Page):
     """One page of messages."""
 
     items = MailboxMessage(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class WholeMailboxMessage(MailboxMessage):

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from accounts.api_clients.scopes import Scope
 from accounts.models import Organisation as Account
-from api.kernel.shapes import Money, Shape
+from api.kernel.shapes import Money, Page, Shape
 from core.actor import Permission
 
 
@@ -65,15 +65,10 @@ class ClientFile(Shape):
     rights = serializers.IntegerField(help_text="How many rights it holds.")
 
 
-class ClientFiles(Shape):
+class ClientFiles(Page):
     """One page of client files."""
 
     items = ClientFile(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class ContactAtClient(Shape):

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.kernel.shapes import Money, Shape
+from api.kernel.shapes import Money, Page, Shape
 from payments.models import Method, PaymentState
 
 WAYS = {
@@ -61,15 +61,10 @@ class Paid(Shape):
     )
 
 
-class PaidList(Shape):
+class PaidList(Page):
     """A page of payments."""
 
     items = Paid(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class ToPay(Shape):

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.kernel.shapes import Money, Shape
+from api.kernel.shapes import Money, Page, Shape
 from api.quotes.shapes import RenewalQuote
 from rights.models import Relation
 from rights.portfolio import NEEDS
@@ -38,15 +38,10 @@ class PortfolioRight(Shape):
     isRenewable = serializers.BooleanField(help_text="Whether it can be paid today.")
 
 
-class PortfolioRights(Shape):
+class PortfolioRights(Page):
     """One page of the portfolio."""
 
     items = PortfolioRight(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class PortfolioParty(Shape):

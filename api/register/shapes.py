@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from api.kernel.shapes import Shape
+from api.kernel.shapes import Page, Shape
 from rights.interests import EndedHow, Exclusivity, Nature
 from rights.portfolio.lists import KINDS
 from rights.procedures import Procedure, ProcedureStage
@@ -23,15 +23,10 @@ class RightFound(Shape):
     grantDate = serializers.DateField(required=False)
 
 
-class RightsFound(Shape):
+class RightsFound(Page):
     """One page of rights."""
 
     items = RightFound(many=True)
-    limit = serializers.IntegerField()
-    offset = serializers.IntegerField()
-    totalCount = serializers.IntegerField(required=False)
-    nextCursor = serializers.CharField(required=False)
-    next = serializers.CharField(required=False)
 
 
 class ApplicationNumber(Shape):
