@@ -27,7 +27,6 @@ from notifications.webhooks.calling import BadAddress, call, demand_address
 from notifications.webhooks.kinds import EventKind
 from notifications.webhooks.signing import headers_of
 from notifications.webhooks.telling import tell_systems
-from rights.portfolio.telling import tell_changed
 from transactions.services import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -263,20 +262,6 @@ def test_a_system_that_was_ended_is_told_nothing_more(client: ApiClient, receive
     ApiClient.objects.filter(pk=client.pk).update(revoked_at=AT)
     relay(AT)
     assert receiver.came == []
-
-
-def test_thousands_of_changes_of_the_portfolio_are_one_event(
-    firm: Applicant, client: ApiClient, receiver: Receiver, settings: Any
-) -> None:
-    _hook, secret = a_webhook(client, receiver.url)
-    for _each in range(3):
-        linked(a_patent(), firm)
-    assert tell_changed(at=AT) in (0, 1)  # an older transaction of another test may still be open
-    relay(AT)
-    events = [event for event in receiver.events(secret) if event["type"] == "portfolio.changed"]
-    assert len(events) <= 1
-    for event in events:
-        assert event["data"] == {"href": f"{settings.PUBLIC_URL}/api/v1/portfolio/changes"}
 
 
 @pytest.mark.parametrize(
