@@ -47,6 +47,12 @@ def as_html(text: str) -> SafeString:
     return mark_safe(html)  # noqa: S308  our own documents, parsed without HTML
 
 
+def inline(text: str) -> SafeString:
+    """A sentence of the description, with what it quotes as code."""
+    html: str = PARSER.renderInline(text)
+    return mark_safe(html.replace("<code>", '<code class="oneipo-code">'))  # noqa: S308  parsed without HTML
+
+
 def _dress(tokens: list[Token]) -> None:
     for place, token in enumerate(tokens):
         if token.nesting == 1 and token.tag in CLASSES:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from api.developers.markdown import inline
 from api.developers.schemas import Member, kind_of, members_of, resolved
 from api.kernel.describing import described
 
@@ -57,7 +58,7 @@ class Operation:
     @property
     def paragraphs(self) -> list[str]:
         """What it says, paragraph by paragraph."""
-        return [" ".join(part.split()) for part in self.says.split("\n\n")]
+        return [inline(" ".join(part.split())) for part in self.says.split("\n\n")]
 
     @property
     def is_open(self) -> bool:
@@ -160,7 +161,7 @@ def _operation(path: str, method: str, said: Mapping[str, Any]) -> Operation:
 
 def _parameter(said: Mapping[str, Any]) -> Parameter:
     kind = kind_of(resolved(said["schema"]))
-    return Parameter(said["name"], said["in"], kind, bool(said.get("required")), said.get("description", ""))
+    return Parameter(said["name"], said["in"], kind, bool(said.get("required")), inline(said.get("description", "")))
 
 
 def _answer(status: str, said: Mapping[str, Any]) -> Answer:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from api.developers.markdown import inline
 from api.kernel.describing import described
 
 DEEPEST = 3
@@ -47,7 +48,9 @@ def _members(schema: Schema, path: str, depth: int) -> Iterator[Member]:
     for name, inner in schema.get("properties", {}).items():
         whole = resolved(inner)
         here = f"{path}{name}"
-        yield Member(here, kind_of(whole), name in required, inner.get("description") or whole.get("description", ""))
+        yield Member(
+            here, kind_of(whole), name in required, inline(inner.get("description") or whole.get("description", ""))
+        )
         if depth < DEEPEST:
             yield from _inside(whole, here, depth + 1)
 
