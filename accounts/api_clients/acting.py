@@ -56,6 +56,13 @@ def client_of(client_id: str, *, by: Acting) -> ApiClient:
     return rows.get(client_id=client_id, organisation_id=by.organisation_id)
 
 
+def email_of(by: Acting) -> str:
+    """Where to write to whoever acts: the member, or who looks after the system."""
+    if isinstance(by, Machine):
+        return client_of(by.client_id, by=by).contact_email
+    return User.objects.values_list("email", flat=True).get(pk=by.user_id)
+
+
 def kept(by: Acting) -> dict[str, Any]:
     """The actor as a promise keeps it, for a worker that goes on in their name."""
     if isinstance(by, Machine):

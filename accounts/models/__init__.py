@@ -3,6 +3,7 @@
 from accounts.models.api_clients import ApiClient, UsedAssertion
 from accounts.models.organisations import Invitation, Membership, Organisation, OrganisationRole, ResponsibleOfficer
 from accounts.models.providers import ProviderDocument, UsedLogoutToken
+from accounts.models.rules import RulesProposal
 from accounts.models.sessions import AccountSession
 from accounts.models.teams import OrganisationTeam, OrganisationTeamMember
 from accounts.models.typed import TypedAnswers
@@ -19,6 +20,7 @@ __all__ = [
     "OrganisationTeamMember",
     "ProviderDocument",
     "ResponsibleOfficer",
+    "RulesProposal",
     "SignInIdentity",
     "TypedAnswers",
     "UsedAssertion",

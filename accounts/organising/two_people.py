@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import ApiClient, Organisation
+from accounts.models import ApiClient, Organisation, RulesProposal
 from accounts.organising.members import members_of
+from accounts.organising.proposals import is_only_administrator, propose, replace_waiting
 from accounts.organising.roles import demand_manager, lock
 from core import audit
 from core.actor import Acting, Actor, Applicant, Machine, NotPermitted, Permission, label, may, organisation_of
@@ -34,6 +36,11 @@ class Rules:
     needs_two_people: bool = False
     limit_pence: int | None = None
 
+    def not_looser_than(self, other: Self) -> Self:
+        """Of each rule the stricter one."""
+        limits = [limit for limit in (self.limit_pence, other.limit_pence) if limit is not None]
+        return type(self)(self.needs_two_people or other.needs_two_people, min(limits, default=None))
+
 
 def rules_of(organisation_id: UUID | None) -> Rules:
     """The rules of an organisation; none for somebody without one."""
@@ -54,8 +61,11 @@ def lock_limit(by: Acting) -> bool:
     return bool(limited.select_for_update().values_list("pk"))
 
 
-def change_rules(rules: Rules, *, by: Applicant, at: datetime) -> None:
-    """Chooses the organisation's rules.
+def change_rules(rules: Rules, *, by: Applicant, at: datetime) -> RulesProposal | None:
+    """Chooses the organisation's rules: what is stricter holds at once.
+
+    What is looser waits for another administrator where there is one, and is returned; it replaces what waited. The
+    rules as they are change nothing.
 
     Raises:
         NotPermitted, NobodyToApprove.
@@ -65,10 +75,22 @@ def change_rules(rules: Rules, *, by: Applicant, at: datetime) -> None:
         _demand_two(by)
     with transaction.atomic():
         organisation = lock(by)
-        organisation.needs_two_people, organisation.spending_limit_pence = rules.needs_two_people, rules.limit_pence
+        before = Rules(organisation.needs_two_people, organisation.spending_limit_pence)
+        if rules == before:
+            return None
+        replace_waiting(organisation, by=by, at=at)
+        at_once = rules if is_only_administrator(by) else rules.not_looser_than(before)
+        organisation.needs_two_people, organisation.spending_limit_pence = at_once.needs_two_people, at_once.limit_pence
         organisation.save(update_fields=["needs_two_people", "spending_limit_pence"])
-        details = {"two_people": rules.needs_two_people, "limit_pence": rules.limit_pence}
-        audit.note("rules-chosen", by=by, at=at, details=details)
+        details = {"two_people": at_once.needs_two_people, "limit_pence": at_once.limit_pence}
+        if at_once != at_once.not_looser_than(before):
+            audit.note("rules-loosened-alone", by=by, at=at, details=details)
+        elif at_once != before:
+            audit.note("rules-chosen", by=by, at=at, details=details)
+        if at_once == rules:
+            return None
+        two, limit = rules.needs_two_people, rules.limit_pence
+        return propose(organisation, needs_two_people=two, limit_pence=limit, by=by, at=at)
 
 
 def may_send(by: Actor, *, written_by: Collection[str]) -> bool:

@@ -7,14 +7,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from accounts.api_clients.acting import client_of
+from accounts.api_clients.acting import email_of
 from accounts.api_clients.scopes import Scope
-from accounts.models import User
 from api.deposit_account import shapes
 from api.deposit_account.views import DepositView
 from api.payments import shapes as payment_shapes
 from api.payments.views import said
-from core.actor import Acting, Applicant
 from core.clock import now
 from payments.deposits.topping_up import begin_top_up
 
@@ -45,17 +43,10 @@ class TopUps(DepositView):
             account,
             shape.validated_data["amount"],
             description=_("Deposit account %(reference)s: top-up") % {"reference": account.reference},
-            email=_email_of(self.acting),
+            email=email_of(self.acting),
             language=get_language() or "en",
             by=self.acting,
             at=now(),
         )
         where = reverse("api-payment", kwargs={"reference": made.reference}, request=request)
         return Response(said([made], by=self.acting)[0], status=201, headers={"Location": where})
-
-
-def _email_of(by: Acting) -> str:
-    """Where Pay's own confirmation goes."""
-    if isinstance(by, Applicant):
-        return User.objects.values_list("email", flat=True).get(pk=by.user_id)
-    return client_of(by.client_id, by=by).contact_email

@@ -41,7 +41,14 @@ from notifications.messages.linking import (
     OwnerAsked,
 )
 from notifications.messages.money import BalanceLow, StatementReady
-from notifications.messages.organisations import DraftsPassedOn, Invited, MemberJoined
+from notifications.messages.organisations import (
+    DraftsPassedOn,
+    Invited,
+    MemberJoined,
+    RulesConfirmed,
+    RulesProposed,
+    RulesRejected,
+)
 from notifications.messages.payments import PaymentFailed, RefundMade
 from notifications.messages.renewals import (
     LapseNotice,
@@ -68,7 +75,8 @@ ALL_MESSAGES: tuple[type[Message], ...] = (
     AgreementAnswered, ChangeAskedByParty, DraftHanded, OfficeAsks, NotAnsweredInTime, AuthorityOver, RemindersDue,
     RemindersLate, RemindersLapsed, DraftClosed, DraftPassedOn, EnquiryReceived, EnquiryAnswered, Invited,
     MemberJoined, DraftsPassedOn, BalanceLow, StatementReady, RenewalsPlanned, InstructionAsked, InstructionGiven,
-    InstructionReminder, CopyConfirm, ReminderCopied, ReminderDigest, RenewalsNotDone,
+    InstructionReminder, CopyConfirm, ReminderCopied, ReminderDigest, RenewalsNotDone, RulesProposed, RulesConfirmed,
+    RulesRejected,
 )  # fmt: skip
 
 __all__ = [
@@ -128,5 +136,8 @@ __all__ = [
     "RenewalCertificate",
     "RenewalsNotDone",
     "RenewalsPlanned",
+    "RulesConfirmed",
+    "RulesProposed",
+    "RulesRejected",
     "StatementReady",
 ]

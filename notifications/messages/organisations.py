@@ -32,6 +32,41 @@ class MemberJoined(Message):
 
 
 @dataclass(frozen=True)
+class RulesProposed(Message):
+    """An administrator wants looser rules; another one has to confirm them."""
+
+    template: ClassVar[str] = "rules-proposed"
+
+    organisation: str
+    name: str
+    two_people: str
+    limit: str
+    ends_on: str
+
+
+@dataclass(frozen=True)
+class RulesConfirmed(Message):
+    """Another administrator confirmed looser rules."""
+
+    template: ClassVar[str] = "rules-confirmed"
+
+    organisation: str
+    name: str
+    two_people: str
+    limit: str
+
+
+@dataclass(frozen=True)
+class RulesRejected(Message):
+    """Another administrator rejected looser rules."""
+
+    template: ClassVar[str] = "rules-rejected"
+
+    organisation: str
+    name: str
+
+
+@dataclass(frozen=True)
 class DraftsPassedOn(Message):
     """A colleague has left, and their drafts are somebody else's."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views.organisations import joining, people, rules, switching, teams
+from portal.views.organisations import choosing_rules, joining, people, rules, switching, teams
 
 urlpatterns = [
     path("organisations/", switching.organisations, name="organisations"),
@@ -21,7 +21,8 @@ urlpatterns = [
     path("organisation/roles/new/", rules.role_new, name="organisation-role-new"),
     path("organisation/roles/<str:reference>/", rules.role_change, name="organisation-role"),
     path("organisation/roles/<str:reference>/remove/", rules.role_retire, name="organisation-role-retire"),
-    path("organisation/rules/", rules.rules, name="organisation-rules"),
+    path("organisation/rules/", choosing_rules.rules, name="organisation-rules"),
+    path("organisation/rules/answer/", choosing_rules.answer, name="organisation-rules-answer"),
     path("organisation/teams/", teams.listing, name="organisation-teams"),
     path("organisation/teams/new/", teams.new, name="organisation-team-new"),
     path("organisation/teams/<str:key>/", teams.change, name="organisation-team"),

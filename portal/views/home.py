@@ -32,7 +32,7 @@ def home(request: SiteRequest) -> HttpResponse:
     context = {
         "section": "home",
         "has_rights": has_rights,
-        "waiting": list(waiting(actor)),
+        "waiting": list(waiting(actor, at=now())),
         "is_linking": undecided(by=actor).exists(),
         "figures": shown if has_rights else [one for one in shown if one.tone],
         "pressing": rows(soonest(actor, on=on, at_most=RECENT), on=on),

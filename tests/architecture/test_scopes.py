@@ -21,7 +21,7 @@ PUBLIC = {
 WHO_ACTS = {
     "accounts.User", "accounts.SignInIdentity", "accounts.Organisation", "accounts.Membership", "accounts.OrganisationRole",
     "accounts.Invitation", "accounts.ResponsibleOfficer", "accounts.OrganisationTeam", "accounts.OrganisationTeamMember",
-    "accounts.ApiClient",
+    "accounts.ApiClient", "accounts.RulesProposal",
 }  # fmt: skip
 """What an actor is made of, before there is one; read by the services of accounts."""
 

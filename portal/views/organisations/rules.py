@@ -1,6 +1,4 @@
-"""Roles, the two-person rule, the spending limit, and the log."""
-
-from typing import Any
+"""Roles, and the log."""
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -23,7 +21,6 @@ from accounts.organising.roles import (
     retire_role,
     roles_of,
 )
-from accounts.organising.two_people import NobodyToApprove, Rules, change_rules, rules_of
 from accounts.requests import SiteRequest
 from core.actor import Applicant, Permission
 from core.clock import now
@@ -63,40 +60,6 @@ class ComposeForm(GovukForm):
             error_messages={"required": gettext_lazy("Select what people with this role may do")},
         ),
         size="s",
-    )
-
-
-class RulesForm(GovukForm):
-    """The two-person rule and the limit."""
-
-    two_people = shown(
-        forms.ChoiceField(
-            label=gettext_lazy("Does every request need two people?"),
-            help_text=gettext_lazy(
-                "Whoever wrote a request cannot send it. Somebody else who may approve looks at it and sends it."
-            ),
-            choices=[("no", gettext_lazy("No")), ("yes", gettext_lazy("Yes"))],
-            widget=forms.RadioSelect,
-            error_messages={"required": gettext_lazy("Select whether every request needs two people")},
-        ),
-        size="m",
-    )
-    limit = shown(
-        forms.DecimalField(
-            label=gettext_lazy("How much may one person pay in a day? (optional)"),
-            help_text=gettext_lazy(
-                "Above it, somebody who may approve and did not prepare the request must pay. Leave empty for no limit."
-            ),
-            min_value=0,
-            max_digits=9,
-            decimal_places=2,
-            required=False,
-        ),
-        noun=gettext_lazy("the limit"),
-        prefix="£",
-        width="10",
-        size="m",
-        inputmode="decimal",
     )
 
 
@@ -164,28 +127,6 @@ def role_retire(request: SiteRequest, reference: str) -> HttpResponse:
     classes = "govuk-button--warning"
     back = reverse("organisation-roles")
     return question(request, form, title=title, back=back, button=button, button_classes=classes)
-
-
-@require_http_methods(["GET", "POST"])
-def rules(request: SiteRequest) -> HttpResponse:
-    """The two-person rule and the spending limit."""
-    actor = signed_in(request)
-    demand_manager(actor)
-    present = rules_of(actor.organisation_id)
-    pounds = "" if present.limit_pence is None else f"{present.limit_pence / 100:.2f}"
-    initial: dict[str, Any] = {"two_people": "yes" if present.needs_two_people else "no", "limit": pounds}
-    form = RulesForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
-        limit = form.cleaned_data["limit"]
-        wanted = Rules(form.cleaned_data["two_people"] == "yes", None if limit is None else int(limit * 100))
-        try:
-            change_rules(wanted, by=actor, at=now())
-        except NobodyToApprove as problem:
-            form.add_error("two_people" if wanted.needs_two_people else "limit", str(problem))
-        else:
-            return stored(request, _("Your choice is stored."), reverse("organisation"))
-    title = _("Rules for requests and payments")
-    return question(request, form, title=title, button=_("Save"), back=reverse("organisation"))
 
 
 @require_GET
