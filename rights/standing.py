@@ -1,20 +1,19 @@
 """Where a right stands for whoever asks: frozen plain data, loaded for many rights in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
 from core.actor import Actor, organisation_of, shut_out_of
-from core.days import legal_day
-from rights.access import compared, stands_for
+from rights.access_of_asker import Access, access_of, instructions_to
 from rights.authorities import AuthorityState
 from rights.calendar import OfficeCalendar
 from rights.correcting import Told
 from rights.fields import rules_of
 from rights.interests import InterestState
-from rights.models import Hold, Instruction, Link, Proof, Relation, Right
+from rights.models import Hold, Right
 from rights.patents.fees import FeeBook
 from rights.patents.quote import Quote
 from rights.procedures import ProcedureState
@@ -22,9 +21,6 @@ from rights.rulebook import rulebook
 from rights.shelf import read_rights
 from rights.state import ContactState, PartyState, RightState
 from rights.statuses import PartyRole, Status
-
-STANDING_ROLES = (PartyRole.PROPRIETOR, PartyRole.APPLICANT, PartyRole.AGENT)
-"""The roles for which an account can be linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +198,6 @@ class Standing:
         return tuple(party for party in self.parties if party.role == role)
 
 
-@dataclass(frozen=True, slots=True)
-class _Access:
-    relation: str | None = None
-    active_from: datetime | None = None
-    stands_for: str = ""
-    authority: AuthorityState | None = None
-    client_approves: bool = False
-
-
 def load_standings(
     right_ids: Sequence[int], *, by: Actor, on: date, links_of: UUID | None = None
 ) -> dict[int, Standing]:
@@ -222,59 +209,16 @@ def load_standings(
     states = read_rights(list(visible))
     held = set(Hold.objects.filter(right_id__in=list(states), lifted_at=None).values_list("right_id", flat=True))
     organisation_id = links_of or organisation_of(by)
-    access = _access(states, organisation_id, shut_out=shut_out_of(by))
-    told = _instructions(access, organisation_id)
+    access = access_of(states, organisation_id, shut_out=shut_out_of(by))
+    told = instructions_to(access, organisation_id)
     return {
-        key: _standing(key, state, access.get(key, _Access()), told.get(key, ""), on_hold=key in held, on=on)
+        key: _standing(key, state, access.get(key, Access()), told.get(key, ""), on_hold=key in held, on=on)
         for key, state in states.items()
     }
 
 
-def _instructions(right_ids: Iterable[int], organisation_id: UUID | None) -> dict[int, str]:
-    """What owners told the organisation to do about the next renewal, where that is in force."""
-    if organisation_id is None:
-        return {}
-    mine = Instruction.everything.filter(firm_id=organisation_id, right_id__in=list(right_ids), ended_at=None)
-    return dict(mine.exclude(answer="").values_list("right_id", "answer"))
-
-
-def _access(
-    states: Mapping[int, RightState], organisation_id: UUID | None, *, shut_out: frozenset[str]
-) -> dict[int, _Access]:
-    """The asking organisation's active links; being an owner goes before being a representative.
-
-    Whom a wall shuts out cannot act by the link behind it.
-    """
-    if organisation_id is None:
-        return {}
-    links = (
-        Link.everything.filter(organisation_id=organisation_id, state=Link.State.ACTIVE, right_id__in=list(states))
-        .exclude(wall_key__in=sorted(shut_out))
-        .select_related("organisation", "client_file")
-    )
-    return {link.right_id: _by_link(link, states) for link in links.order_by("-relation")}
-
-
-def _by_link(link: Link, states: Mapping[int, RightState]) -> _Access:
-    party = link.stands_for or _party_of(link, states)
-    authority = None
-    if link.proof == Proof.OWNER:
-        types, since = tuple(link.covers), legal_day(link.since_at)
-        authority = AuthorityState(party, types, link.owner_approves, since, link.covered_until)
-    represents = link.relation == Relation.REPRESENTATIVE
-    approves = represents and link.client_file is not None and link.client_file.needs_approval
-    return _Access(link.relation, link.active_from, party, authority, approves)
-
-
-def _party_of(link: Link, states: Mapping[int, RightState]) -> str:
-    """The party that bears the organisation's name or company number, where the link was proved for nobody by name."""
-    names = stands_for(link)
-    parties = (party for party in states[link.right_id].parties if party.role in STANDING_ROLES)
-    return next((party.name for party in parties if {compared(party.name), compared(party.company_number)} & names), "")
-
-
 def _standing(
-    right_id: int, state: RightState, access: _Access, instruction: str, *, on_hold: bool, on: date
+    right_id: int, state: RightState, access: Access, instruction: str, *, on_hold: bool, on: date
 ) -> Standing:
     book = rulebook()
     quoted = rules_of(state.field).quote(state, on, book.calendar, book.fees)

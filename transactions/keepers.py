@@ -28,7 +28,8 @@ from transactions.services.taking_in import look_again
 from transactions.services.taking_money import Money, lose_money, settle_money, take_money
 from transactions.states import ENDED
 from transactions.successors import pass_on
-from transactions.telling import tell_ended, tell_refund
+from transactions.telling import tell_ended
+from transactions.telling_money import tell_refund
 from transactions.waiting_entries import enter_run
 from transactions.watched import tell_watched
 

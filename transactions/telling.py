@@ -19,8 +19,6 @@ from notifications.messages import (
     ContactChangedNew,
     ContactChangedOld,
     Message,
-    PaymentFailed,
-    RefundMade,
 )
 from notifications.messages.changes import (
     ChangeAsked,
@@ -92,7 +90,7 @@ def tell_received(filing: Filing, *, at: datetime) -> None:
         declared = type_named(filing.type)
         steps = _next_steps(filing)
         message = FilingReceived(str(declared.title), filing.reference, steps, address_of(filing))
-    _tell_filer(filing, message, "received", at=at)
+    tell_filer(filing, message, "received", at=at)
 
 
 def _next_steps(filing: Filing) -> str:
@@ -111,7 +109,7 @@ def tell_ended(filing: Filing, *, at: datetime) -> None:
     with translation.override(filing.language):
         renewed = [one for one in certificates if one.kind == CertificateKind.RENEWAL]
         message = _certified(filing, renewed) if renewed else _outcome(filing, certificates)
-    _tell_filer(filing, message, "ended", at=at)
+    tell_filer(filing, message, "ended", at=at)
     _tell_left(filing, at=at)
 
 
@@ -128,7 +126,7 @@ def tell_waiting(filing: Filing, stage: Stage, *, at: datetime) -> None:
             until=_until(filing, stage),
             filing_url=address_of(filing),
         )
-    _tell_filer(filing, message, f"waits:{moves}", at=at)
+    tell_filer(filing, message, f"waits:{moves}", at=at)
 
 
 def _until(filing: Filing, stage: Stage) -> str:
@@ -139,49 +137,6 @@ def _until(filing: Filing, stage: Stage) -> str:
     if stage.paid_to:
         return _("Pay %(amount)s by %(day)s. The price can change until then.") % words
     return _("This lasts until %(day)s.") % words
-
-
-def tell_not_charged(filing: Filing, payment: str, why: Words, *, at: datetime) -> None:
-    """The card was authorised and the money could not be used: nothing was taken."""
-    with translation.override(filing.language):
-        money = _("You have not been charged. Your bank may show a pending amount.")
-        message = _not_done(filing, numbers_of(filing), why, money)
-    _tell_filer(filing, message, f"not-charged:{payment}", at=at)
-
-
-def tell_payment_lost(filing: Filing, payment: str, *, was_taken: bool, at: datetime) -> None:
-    """The money did not come although it was authorised; or too little ``was_taken``, which goes back."""
-    with translation.override(filing.language):
-        what = str(type_named(filing.type).title)
-        why = _("Less was taken than was due.") if was_taken else _("The payment was not completed.")
-        money = _("We will send back what was taken.") if was_taken else _("Nothing was taken.")
-        message = PaymentFailed(filing.reference, what, why, money, address_of(filing))
-    _tell_filer(filing, message, f"lost:{payment}", at=at)
-
-
-def tell_unusable(filing: Filing, amount_pence: int, *, at: datetime) -> None:
-    """Money came that nothing can use: it goes back."""
-    with translation.override(filing.language):
-        money = _("We will send back %(amount)s to the card that you paid with.") % {"amount": pounds(amount_pence)}
-        why = _("The request was already paid, changed or withdrawn.")
-        message = _not_done(filing, numbers_of(filing), why, money)
-    _tell_filer(filing, message, "unusable", at=at)
-
-
-def tell_refund(filing: Filing, refund: str, amount_pence: int, *, because: str, at: datetime) -> None:
-    """Money went back; ``because`` is the cause that payments wrote down."""
-    with translation.override(filing.language):
-        message = RefundMade(filing.reference, pounds(amount_pence), _why_refunded(because))
-    _tell_filer(filing, message, f"refund:{refund}", at=at)
-
-
-def _why_refunded(because: str) -> str:
-    reasons = {
-        "officers": _("The office decided to return it."),
-        "over": _("More was taken than was due."),
-        "too-little": _("Less was taken than was due, so we could not do what you asked."),
-    }
-    return reasons.get(because.partition(":")[0], _("We could not use it for what you asked."))
 
 
 def tell_concerned(filing: Filing, standings: Sequence[Standing], *, at: datetime) -> None:
@@ -195,7 +150,7 @@ def tell_undone(filing: Filing, standings: Sequence[Standing], *, at: datetime) 
     declared = type_named(filing.type)
     with translation.override(filing.language):
         message = FilingOpenedAgain(str(declared.title), filing.reference, numbers_of(filing), address_of(filing))
-    _tell_filer(filing, message, "opened-again", at=at)
+    tell_filer(filing, message, "opened-again", at=at)
     _tell_each(filing, [(one, map(_undone, declared.concerned(filing.claims, one))) for one in standings], at=at)
 
 
@@ -237,11 +192,13 @@ def address_of(filing: Filing) -> str:
     return f"{settings.PUBLIC_URL}/filings/{filing.reference}/"
 
 
-def _not_done(filing: Filing, numbers: str, why: Words, money: str) -> FilingNotDone:
+def not_done(filing: Filing, numbers: str, why: Words, money: str) -> FilingNotDone:
+    """That it could not be done, and what becomes of the money."""
     return FilingNotDone(str(type_named(filing.type).title), numbers, filing.reference, str(why), money)
 
 
-def _tell_filer(filing: Filing, message: Message, occasion: str, *, at: datetime) -> None:
+def tell_filer(filing: Filing, message: Message, occasion: str, *, at: datetime) -> None:
+    """The message to whoever filed it, once for each occasion."""
     tell(message, to=filer_of(filing), key=cause_of(filing, occasion), about=filing.reference, at=at)
 
 
@@ -305,5 +262,5 @@ def _tell_left(filing: Filing, *, at: datetime) -> None:
         return
     with translation.override(filing.language):
         money = _("We will send back %(amount)s to the card that you paid with.") % {"amount": pounds(owed)}
-        message = _not_done(filing, listed([row.right.number for row in rows]), rows[0].why, money)
-    _tell_filer(filing, message, "left", at=at)
+        message = not_done(filing, listed([row.right.number for row in rows]), rows[0].why, money)
+    tell_filer(filing, message, "left", at=at)

@@ -22,7 +22,7 @@ from transactions.recording import conclude
 from transactions.services.taking_in import take_in
 from transactions.stages import lead
 from transactions.states import Outcome, State
-from transactions.telling import tell_not_charged, tell_payment_lost, tell_unusable
+from transactions.telling_money import tell_not_charged, tell_payment_lost, tell_unusable
 from transactions.workflow import move
 
 CASHIER = System("cashier")
