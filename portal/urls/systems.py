@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.views.systems import keeping, sandbox, showing, webhooks
+from portal.views.systems import keeping, once, showing
 
 ONE = "organisation/systems/<str:reference>/"
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path(ONE, showing.one, name="system"),
     path(f"{ONE}change/", keeping.change, name="system-change"),
     path(f"{ONE}secret/", keeping.new_secret, name="system-secret"),
+    path(f"{ONE}secret/once/", once.shown_once, name="system-secret-once"),
     path(f"{ONE}keys/", keeping.keys, name="system-keys"),
     path(f"{ONE}end/", keeping.end, name="system-end"),
     path(f"{ONE}log/", showing.log, name="system-log"),

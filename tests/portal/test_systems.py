@@ -1,16 +1,18 @@
 """The pages on which administrators keep the systems and tools that use the API."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from builders import signed_in
+from builders.demonstration_clock import clock_at
 from builders.filings import drafted, linked
 from builders.people import a_member
 from builders.programs import Program, a_client, a_token
 from builders.register import a_patent
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -31,7 +33,7 @@ PEM, PKCS8 = Encoding.PEM, PrivateFormat.PKCS8
 
 
 def made(browser: Client, **changed: Any) -> Any:
-    return browser.post("/organisation/systems/new-system/", {**SAID, **changed})
+    return browser.post("/organisation/systems/new-system/", {**SAID, **changed}, follow=True)
 
 
 def test_a_new_system_shows_its_secret_once_and_signs_in_with_it(browser: Client, read: Any) -> None:
@@ -41,6 +43,13 @@ def test_a_new_system_shows_its_secret_once_and_signs_in_with_it(browser: Client
     assert "no-store" in answer["Cache-Control"]
     secret = answer.context["secret"]
     assert secret in answer.content.decode()
+    (where, status), *_others = answer.redirect_chain
+    assert (where, status) == (f"/organisation/systems/{client.reference}/secret/once/", 302)
+    for _reload in range(2):
+        again = browser.get(where, follow=True)
+        assert secret not in again.content.decode()
+        assert "A secret is shown once" in again.content.decode()
+    assert ApiClient.objects.count() == 1
     own = {"client_id": client.client_id, "client_secret": secret, "grant_type": "client_credentials"}
     assert Client().post("/oauth/token/", own).status_code == 200
     for address in ("/organisation/systems/", f"/organisation/systems/{client.reference}/"):
@@ -50,13 +59,31 @@ def test_a_new_system_shows_its_secret_once_and_signs_in_with_it(browser: Client
         assert "By a secret" in text
 
 
+def test_a_secret_that_nobody_looked_at_is_gone_after_ten_minutes(browser: Client, today: datetime) -> None:
+    with clock_at(today):
+        where = browser.post("/organisation/systems/new-system/", SAID)["Location"]
+    AccountSession.everything.update(last_active_at=today + timedelta(minutes=9))
+    with clock_at(today + timedelta(minutes=10, seconds=1)):
+        answer = browser.get(where)
+    assert answer["Location"] == where.removesuffix("secret/once/")
+
+
+def test_a_secret_is_shown_to_who_made_it_and_nobody_else(browser: Client, own: Organisation) -> None:
+    where = browser.post("/organisation/systems/new-system/", SAID)["Location"]
+    resting = str([one.get_decoded() for one in Session.objects.all()])
+    assert f"secret of {ApiClient.objects.get().reference}" in resting
+    colleague = signed_in.customer(own, user=a_member(own, email="second@firm.example"))
+    assert "secret" not in (colleague.get(where, follow=True).context or {})
+    assert browser.get(where).context["secret"] not in resting
+
+
 def test_a_tool_says_where_it_takes_people_back_to(browser: Client, today: Any) -> None:
     said = {**SAID, "redirects": "http://evil.example/"}
     answer = browser.post("/organisation/systems/new-tool/", said)
     assert "This is none: http://evil.example/" in answer.content.decode()
     assert not ApiClient.objects.exists()
     said["redirects"] = "https://tool.example/back\nhttp://localhost:8000/back"
-    assert browser.post("/organisation/systems/new-tool/", said).status_code == 200
+    assert "secret" in browser.post("/organisation/systems/new-tool/", said, follow=True).context
     client = ApiClient.objects.get()
     assert client.redirect_uris == "https://tool.example/back http://localhost:8000/back"
     assert not client.is_system
@@ -95,7 +122,7 @@ def test_public_keys_take_the_place_of_the_secret_and_private_ones_are_refused(b
     assert "By signing with its own key: key-1" in browser.get("/organisation/systems/").content.decode()
     own = {"client_id": client.client_id, "client_secret": secret, "grant_type": "client_credentials"}
     assert Client().post("/oauth/token/", own).status_code == 401
-    renewed = browser.post(f"/organisation/systems/{client.reference}/secret/").context["secret"]
+    renewed = browser.post(f"/organisation/systems/{client.reference}/secret/", follow=True).context["secret"]
     assert Client().post("/oauth/token/", {**own, "client_secret": renewed}).status_code == 200
     assert ApiClient.objects.get().public_keys == []
 
@@ -146,7 +173,7 @@ def test_a_wall_is_opened_by_those_behind_it_and_kept_by_those_who_are_not(
     outside.post(f"/organisation/systems/{client.reference}/change/", {**SAID, "inside": [team.key]})
     assert ApiClient.objects.get().inside == [team.key]
     answer = outside.post("/organisation/systems/new-system/", {**SAID, "inside": [team.key]})
-    assert answer.status_code == 200
+    assert answer.status_code == 302
     assert list(ApiClient.objects.exclude(pk=client.pk).values_list("inside", flat=True)) == [[]]
 
 
@@ -163,7 +190,7 @@ def test_only_administrators_keep_systems(own: Organisation, account: Applicant)
 def test_an_old_sign_in_is_asked_again_and_finds_its_answers_back(own: Organisation, today: Any) -> None:
     browser = signed_in.customer(own, at=today - timedelta(minutes=30))
     AccountSession.everything.update(last_active_at=today)
-    answer = made(browser)
+    answer = browser.post("/organisation/systems/new-system/", SAID)
     assert answer["Location"] == "/sign-in/again/?next=%2Forganisation%2Fsystems%2Fnew-system%2F"
     assert not ApiClient.objects.exists()
     AccountSession.everything.update(authenticated_at=today)

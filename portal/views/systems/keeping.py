@@ -1,7 +1,6 @@
 """Making a system or tool, saying anew what it may do, its secret and public keys, and ending it."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +19,7 @@ from core.design.forms import GovukForm
 from portal.pages import signed_in
 from portal.views.organisations.asking import question, stored
 from portal.views.systems.forms import ClientForm, KeysForm, SystemForm, ToolForm, said_of
+from portal.views.systems.once import show_once
 from portal.views.systems.showing import found
 
 
@@ -75,7 +75,7 @@ def change(request: SiteRequest, reference: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def new_secret(request: SiteRequest, reference: str) -> HttpResponse:
-    """A new secret, shown on the answer to the button and never again."""
+    """A new secret, shown on the next page and never again."""
     actor = signed_in(request)
     client = _in_use(reference, actor)
     if request.method == "POST":
@@ -130,9 +130,9 @@ def end(request: SiteRequest, reference: str) -> HttpResponse:
 
 
 def _shown_once(request: SiteRequest, client: ApiClient, secret: str) -> HttpResponse:
-    """The page with the secret; what was typed before a fresh sign-in is done with."""
+    """On to the page with the secret; what was typed before a fresh sign-in is done with."""
     typed.forget_typed(by=signed_in(request), path=request.path)
-    return render(request, "systems/secret.html", {"client": client, "secret": secret, "section": "account"})
+    return show_once(request, client, secret)
 
 
 def _in_use(reference: str, actor: Applicant) -> ApiClient:
