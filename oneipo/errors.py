@@ -1,17 +1,20 @@
 """What is answered when a request fails before or behind every view: a page for people, an error for programs."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from api.kernel.errors import ApiError, not_found, plain_answer
+from api.kernel.errors import ApiError, not_found, plain_answer, too_large
 from portal.views import errors as pages
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: an address or a body that cannot be read."""
+    """400: an address or a body that cannot be read; 413 to a program whose body is too large."""
     if not is_program(request):
         return pages.unreadable(request, exception)
+    if isinstance(exception, RequestDataTooBig):
+        return plain_answer(request, too_large())
     return plain_answer(request, ApiError(400, "unreadable", _("The address or the body cannot be read.")))
 
 

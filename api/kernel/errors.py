@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,6 +49,12 @@ def invalid(message: str, details: Sequence[Mapping[str, Any]] = (), code: str =
     return ApiError(422, code, message, details=details)
 
 
+def too_large() -> ApiError:
+    """A body of more bytes than are read; files go to ``/files``, where another limit holds (RFC 9110 15.5.14)."""
+    text = _("A body can have up to %(most)s bytes. Divide it, or give files to /files.")
+    return ApiError(413, "tooLarge", text % {"most": f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"})
+
+
 def body_of(error: ApiError, correlation_id: str) -> dict[str, Any]:
     """The error as it is sent; members that say nothing are left out."""
     said = {
@@ -84,6 +91,8 @@ def _as_api_error(error: Exception) -> ApiError | None:
     match error:
         case Http404() | drf.NotFound():
             found = not_found()
+        case RequestDataTooBig():
+            found = too_large()
         case SignInTooOld():
             found = ApiError(403, "signInNeeded", str(error))
         case NotPermitted():

@@ -95,6 +95,16 @@ def is_wanted(request: Request, renderer: type[BaseRenderer]) -> bool:
     return isinstance(request.accepted_renderer, renderer)
 
 
+def demand_size(request: Request) -> None:
+    """Reads a body that is no form, as far as it may be read; a form is read by what it holds.
+
+    Raises:
+        RequestDataTooBig: above DATA_UPLOAD_MAX_MEMORY_SIZE.
+    """
+    if not (request.content_type or "").startswith("multipart/"):
+        request._request.body  # noqa: B018  the parsers read what is read here
+
+
 def as_csv(items: Sequence[Mapping[str, Any]]) -> str:
     """Items as CSV: members of members under dotted names, lists as JSON."""
     rows = [dict(_flat(item)) for item in items]

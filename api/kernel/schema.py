@@ -23,6 +23,7 @@ WITH_TOKEN = {"403": "The token, or the member's role, does not allow it."}
 OF_WRITES = {
     "409": "It cannot be done as things stand.",
     "412": "Somebody changed it meanwhile.",
+    "413": "The body is larger than 2,621,440 bytes; files go to `/files`.",
     "415": "A body of a format that is not read.",
     "422": "The body can be read but not taken.",
     "428": "If-Match is needed.",

@@ -15,7 +15,7 @@ from accounts.actors import SignInNeeded
 from api.kernel.authentication import BearerToken, actor_behind
 from api.kernel.errors import ApiError, answer
 from api.kernel.limits import RateLimit
-from api.kernel.negotiation import JSON, JSONBody
+from api.kernel.negotiation import JSON, JSONBody, demand_size
 from api.kernel.repeats import AnsweredBefore, keep_answer, repeated
 from api.kernel.scopes import HasScope, Needed
 from core.actor import Acting, Actor
@@ -66,8 +66,10 @@ class ApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Everything that is asked before the view runs."""
         super().initial(request, *args, **kwargs)
-        if request.method in WRITES and isinstance(self.actor, Acting):
-            repeated(request, self.actor)
+        if request.method in WRITES:
+            demand_size(request)
+            if isinstance(self.actor, Acting):
+                repeated(request, self.actor)
 
     def handle_exception(self, error: Exception) -> Any:
         """What was answered before is no fault; a fault is told as JSON, whatever format the answer would have had."""
