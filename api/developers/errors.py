@@ -53,6 +53,7 @@ ERRORS: Mapping[str, Promise] = {
     "stillChecked": _("The dry run is not over. Ask again when the list's state is checked."),
     "systemNeeded": _("Webhooks belong to systems. A person's tool has none."),
     "tokenNeeded": _("Send a token: Authorization: Bearer …"),
+    "tooLarge": _("The body is larger than is read. The message says how large it may be."),
     "tooManyLinkRequests": _("Too many requests to link are open. Finish some first."),
     "tooManyRequests": _("Too many calls in a minute. Retry-After says how long to wait."),
     "tooManyWebhooks": _("An organisation has up to 20 webhooks. End one first."),

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from portal.views.systems import keeping, sandbox, showing, webhooks
-from portal.views.systems import keeping, once, showing
+from portal.views.systems import keeping, once, sandbox, showing, webhooks
 
 ONE = "organisation/systems/<str:reference>/"
 urlpatterns = [

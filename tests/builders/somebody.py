@@ -279,9 +279,7 @@ OWN_ACCOUNT = {
     "organisation-new", "organisation", "organisation-leave", "organisation-people", "organisation-invite",
     "organisation-responsible", "organisation-roles", "organisation-role-new", "organisation-rules", "organisation-teams",
     "organisation-team-new", "organisation-log", "sandbox", "sandbox-make", "systems", "system-new", "tool-new", "clients", "client-new",
-    "organisation-responsible", "organisation-roles", "organisation-role-new", "organisation-rules", "organisation-rules-answer", "organisation-teams",
-    "organisation-team-new", "organisation-log", "systems", "system-new", "tool-new", "clients", "client-new",
-    "portfolio-tools", "portfolio-documents", "representatives", "reminder-copy-add", "lists", "list-new", "list-template", "list-from-portfolio",
+    "organisation-rules-answer", "portfolio-tools", "portfolio-documents", "representatives", "reminder-copy-add", "lists", "list-new", "list-template", "list-from-portfolio",
     "views", "view-save", "portfolio-file", "forecast", "calendar", "reviews", "automatic", "automatic-agree", "instructions", "instructions-ask", "instructions-give", "basket", "money", "money-open", "money-top-up", "money-people", "money-warning", "money-statement", "money-statement-csv",
     "money-statement-pdf",
 }  # fmt: skip
