@@ -222,7 +222,7 @@ def _certified(filing: Filing, certificates: Iterable[Certificate]) -> Message:
     lines = [_certificate_line(one) for one in issued[:MOST_LISTED]]
     if len(issued) > MOST_LISTED:
         words = _("and %(more)s more: see %(address)s")
-        lines.append("* " + words % {"more": len(issued) - MOST_LISTED, "address": address_of(filing)})
+        lines.append("* " + words % {"more": counted(len(issued) - MOST_LISTED), "address": address_of(filing)})
     paid_on = day_words(filing.paid_on) if filing.paid_on else ""
     numbers = listed([one.body["number"] for one in issued])
     return RenewalCertificate(numbers, pounds(paid), paid_on, filing.reference, "\n".join(lines))

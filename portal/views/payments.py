@@ -14,6 +14,7 @@ from core.actor import Public
 from core.clock import now
 from core.days import legal_day
 from core.outside import Refused, Unavailable
+from payments.deposits.topping_up import is_top_up
 from payments.models import Attempt, Payment, PaymentState
 from payments.services import (
     NoReceiptYet,
@@ -83,7 +84,8 @@ def _own(request: SiteRequest, reference: str) -> Payment:
 
 
 def _begin(request: SiteRequest, found: Payment) -> HttpResponse:
-    if found.continue_path and legal_day(found.created_at) != legal_day(now()):
+    is_priced = bool(found.continue_path) and not is_top_up(found)
+    if is_priced and legal_day(found.created_at) != legal_day(now()):
         return HttpResponseRedirect(found.continue_path)  # the amount was for another day: it is agreed anew there
     try:
         address = begin_attempt(found, return_url=return_address(found.reference), by=request.actor, at=now())
