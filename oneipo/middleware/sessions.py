@@ -38,13 +38,20 @@ class TwoDoorSessionMiddleware:
         self.store: Any = import_module(settings.SESSION_ENGINE).SessionStore
 
     def __call__(self, request: SiteRequest) -> HttpResponse:
-        """The answer, with the session saved and its cookie set, or deleted when the session is empty."""
+        """The answer, with the session saved and its cookie set, or deleted when the session is empty.
+
+        The API knows nobody by a cookie, nor their language: what it answers in public is kept by caches for everybody.
+        """
         request.door = door_of(request)
+        by_program = request.path_info.startswith(settings.API_PATH)
+        if by_program:
+            request.COOKIES.clear()
         given = request.COOKIES.get(cookie_name(request.door), "")
         request.session_cookie = given if KEY.fullmatch(given) else ""
         request.session = self._opened(request.session_cookie, request.door)
         response = self.get_response(request)
-        self._close(request, response)
+        if not by_program:
+            self._close(request, response)
         return response
 
     def _opened(self, key: str, door: str) -> SessionBase:

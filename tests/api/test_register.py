@@ -9,6 +9,7 @@ from builders.programs import Program
 from builders.public_register import XML, a_right_that_was_sold, enter, valid
 from builders.register import OPENED_AT, a_patent, details
 from django.core.cache import cache
+from django.test import Client
 
 from rights.facts import (
     InventorsStated,
@@ -126,6 +127,17 @@ def test_what_a_caller_has_is_not_sent_again_until_the_register_says_something_n
         enter(right, TitleChanged(effective_on=date(2024, 2, 1), title=f"New{path}"), at=OPENED_AT)
         changed = anybody.call("GET", f"register/rights/GB2470008{path}", **{"If-None-Match": first["ETag"]})
         assert changed.status_code == 200
+
+
+def test_no_cookie_changes_what_is_kept_for_everybody(client: Client, settings: Any) -> None:
+    a_patent(number="GB2470008")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "cy"
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+    answer = client.get("/api/v1/register/rights/GB2470008/history", headers={"Accept-Language": "en"})
+    assert answer["Content-Language"] == "en"
+    assert "Cookie" not in answer["Vary"]
+    assert not answer.cookies
+    assert answer["Cache-Control"] == "public, max-age=60"
 
 
 def test_a_known_version_costs_one_query(django_assert_num_queries: Any) -> None:
