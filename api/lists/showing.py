@@ -5,7 +5,7 @@ from typing import Any
 
 from api.kernel.shapes import money
 from api.kernel.versions import etag_of
-from transactions.lists.checking import summary
+from transactions.lists.checking import Summary, summaries, summary
 from transactions.models import ListLine, RightsList
 
 
@@ -14,9 +14,18 @@ def version_of(made: RightsList) -> str:
     return etag_of(said(made))
 
 
+def all_said(lists: Sequence[RightsList]) -> list[dict[str, Any]]:
+    """Lists in the API's words; one query for any number."""
+    found = summaries(lists)
+    return [_said(one, found[one.pk]) for one in lists]
+
+
 def said(made: RightsList) -> dict[str, Any]:
     """A list in the API's words."""
-    found = summary(made)
+    return _said(made, summary(made))
+
+
+def _said(made: RightsList, found: Summary) -> dict[str, Any]:
     state = "sent" if made.filing_id else "checked" if made.is_checked else "checking"
     return {
         "reference": made.reference,

@@ -18,7 +18,7 @@ from api.kernel.schema import if_match_parameter
 from api.kernel.versions import demand_version, versioned
 from api.lists import problems, shapes  # noqa: F401  says the errors of lists
 from api.lists.bodies import XLSX, TableBody, WorkbookBody
-from api.lists.showing import lines, said, version_of
+from api.lists.showing import all_said, lines, said, version_of
 from core.clock import now
 from transactions.lists.checking import look_again
 from transactions.lists.making import (
@@ -80,7 +80,7 @@ class AllLists(ListsView):
     def get(self, request: Request) -> Response:
         """The newest fifty."""
         mine = [one for one in lists_of(self.acting) if self.is_for(one.type)]
-        return Response({"items": [said(one) for one in mine]})
+        return Response({"items": all_said(mine)})
 
     @extend_schema(
         operation_id="createList",

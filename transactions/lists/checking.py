@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Q, Sum
@@ -44,6 +45,9 @@ class Summary:
     def cannot(self) -> int:
         """The lines that cannot be done."""
         return self.blocked + self.unknown + self.twice
+
+
+NOTHING = Summary(0, 0, 0, 0, 0, 0)
 
 
 def check_run(reference: str, *, by: Acting, at: datetime, goes_on: bool = True) -> bool:
@@ -98,14 +102,26 @@ def look_again(made: RightsList, *, by: Acting, at: datetime) -> None:
 
 def summary(made: RightsList) -> Summary:
     """The counts and the price, in one query."""
+    return summaries([made])[made.pk]
+
+
+def summaries(lists: Sequence[RightsList]) -> Mapping[int, Summary]:
+    """The same of several, by their ids; one query for any number."""
     mine = Q(left_out=False)
     counted = {str(one): Count("pk", filter=mine & Q(verdict=one)) for one in Verdict.values if one}
-    rows = ListLine.everything.filter(list=made).aggregate(
+    rows = ListLine.everything.filter(list__in=lists).order_by().values("list_id")
+    found = rows.annotate(
         **counted,
         out=Count("pk", filter=Q(left_out=True)),
         total=Sum("pence", filter=mine & Q(verdict=Verdict.READY)),
     )
-    return Summary(rows["ready"], rows["blocked"], rows["unknown"], rows["twice"], rows["out"], rows["total"] or 0)
+    known = {row["list_id"]: _summed(row) for row in found}
+    return {one.pk: known.get(one.pk, NOTHING) for one in lists}
+
+
+def _summed(row: Any) -> Summary:
+    names = ("ready", "blocked", "unknown", "twice", "out", "total")
+    return Summary(*(row[name] or 0 for name in names))
 
 
 def _look(made: RightsList, lines: Sequence[ListLine], *, by: Acting, on: date) -> None:
