@@ -13,7 +13,7 @@ from builders.filings import an_account
 from builders.programs import Program, a_client, a_program, a_token
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.api_clients import keeping
@@ -102,6 +102,7 @@ def assertion(client: ApiClient, key: Any, **changed: Any) -> str:
     return jwt.encode(said, key, algorithm="ES256", headers={"kid": "one"})
 
 
+@override_settings(API_PUBLIC_REQUESTS_A_MINUTE=120)
 def test_a_call_without_a_token_reads_public_data_and_nothing_else(at: datetime) -> None:
     nobody = Program()
     found = nobody.call("GET", "reference-data/codes/right-statuses")

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from builders.programs import Program
 from builders.somebody import ALL, BY_PROGRAM, Theirs
+from django.conf import settings
 from django.urls import reverse
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -190,7 +191,7 @@ def told(answer: Any, *said: str) -> tuple[int, str]:
     text = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
     if "json" in answer["Content-Type"] and text:
         text = json.dumps(json.loads(text), sort_keys=True)
-    text = re.sub(r'"correlationId": "[^"]*"', "", text)
+    text = re.sub(r'"correlationId": "[^"]*"', "", text).replace(settings.PUBLIC_URL, "")
     for word in said:
         text = text.replace(word, "…")
     return answer.status_code, text
