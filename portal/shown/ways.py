@@ -35,11 +35,17 @@ class WaitingPayment:
     payment: Payment
     account: str = ""
     balance_pence: int | None = None
+    may_pay: bool = False
 
     @property
     def bank(self) -> str:
         """Where a transfer goes, as the payer reads it."""
         return str(settings.BANK_DETAILS)
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether the reader can have it wait no more; a part of a basket waits with the others."""
+        return self.may_pay and self.payment.method != Method.BASKET
 
     @property
     def is_transfer(self) -> bool:
@@ -68,10 +74,10 @@ def waiting_payment(actor: Actor, filing: Filing) -> WaitingPayment | None:
     payment = rows.exclude(method=Method.CARD).first()
     if payment is None:
         return None
-    account = account_of(actor)
+    account, may_pay = account_of(actor), may(actor, Permission.PAY)
     if account is None or not (may_see(actor) or may_spend(account, actor)):
-        return WaitingPayment(payment)
-    return WaitingPayment(payment, account.reference, account.balance_pence)
+        return WaitingPayment(payment, may_pay=may_pay)
+    return WaitingPayment(payment, account.reference, account.balance_pence, may_pay)
 
 
 def last_day_near(actor: Actor, filing: Filing, *, on: date) -> date | None:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("pay/<slug:reference>/", payments.payment, name="payment"),
     path("pay/<slug:reference>/return/<slug:token>/", payments.payment_return, name="payment-return"),
     path("pay/<slug:reference>/receipt/", payments.receipt, name="payment-receipt"),
+    path("pay/<slug:reference>/take-back/", payments.wait_no_more, name="payment-take-back"),
     path("webhooks/pay/", payments.pay_webhook, name="pay-webhook"),
 ]

@@ -1,9 +1,13 @@
 """Paying: how a payment stands, going to the card pages and coming back, the receipt, and Pay's webhooks."""
 
+from contextlib import suppress
+
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -26,6 +30,7 @@ from payments.services import (
     receipt_facts,
     receive_webhook,
     refresh,
+    take_back,
 )
 from portal.payment_words import Words, refused, unreached, words_for
 
@@ -66,6 +71,16 @@ def receipt(request: SiteRequest, reference: str) -> HttpResponse:
     except NoReceiptYet:
         return redirect("payment", reference=reference)
     return render(request, "payments/receipt.html", {"receipt": facts})
+
+
+@require_POST
+def wait_no_more(request: SiteRequest, reference: str) -> HttpResponse:
+    """What waits for a top-up or a transfer waits no more, and can be paid otherwise."""
+    found = _own(request, reference)
+    with suppress(NothingToPay):
+        take_back(found, by=request.actor, at=now())
+        messages.success(request, _("It waits no more. You can pay it another way."))
+    return HttpResponseRedirect(found.continue_path or reverse("payment", args=[found.reference]))
 
 
 @csrf_exempt

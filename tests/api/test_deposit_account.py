@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from builders.demonstration_clock import clock_at
 from builders.deposits import an_account_with, owed
-from builders.filings import an_account, an_officer
+from builders.filings import an_account, an_officer, drafted, linked
 from builders.payments import CardPages, card_pages
 from builders.people import a_member
 from builders.programs import Program, a_client, a_program, a_token, a_tool
+from builders.register import a_patent
 from builders.signed_in import customer
 from django.conf import settings
 
@@ -25,9 +26,12 @@ from payments.deposits.spending import pay_from_account
 from payments.deposits.statements import close_months
 from payments.models import Attempt, DepositAccount, DepositOrder, Payment
 from payments.services import await_transfer, check
+from transactions.services import submit
+from transactions.services.paying import pay as pay_for
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2023, 5, 15, 9, tzinfo=UTC)
+RECEIPT = {"receipt": {"email": "payer@example.com", "reminders": "no"}}
 
 
 @pytest.fixture
@@ -184,3 +188,30 @@ def test_nobody_elses_payment_is_taken_back(by: Applicant) -> None:
     reader = Program(a_token(a_client(by, limit_pence=20_000, scopes=("payments:read",))))
     assert reader.call("DELETE", f"payments/{payment.reference}").status_code == 403
     assert DepositOrder.everything.filter(ended_at=None).count() == 1
+
+
+@pytest.mark.parametrize("way", ["deposit", "bank-transfer"])
+def test_a_person_has_what_waits_wait_no_more_on_its_own_page(way: str) -> None:
+    at = now()
+    by = an_account(at)
+    organisation = Organisation.objects.get(pk=by.organisation_id)
+    holding(0, by, at)
+    right = a_patent(filed_on=at.date().replace(year=at.year - 4, day=1))
+    linked(right, by)
+    filing = submit(drafted("renew", [right], RECEIPT, by=by, at=at), by=by, at=at)
+    page = f"/filings/{filing.reference}/"
+    pay_for(filing, return_address=None, continue_path=page, by=by, at=at, way=way)
+    payment = Payment.everything.get(subject=filing.reference)
+    browser = customer(organisation)
+    assert "Do not wait: pay another way" in browser.get(page).content.decode()
+    reader = customer(organisation, user=a_member(organisation, email="r@firm.example", permissions=["view"]))
+    assert "Do not wait" not in reader.get(page).content.decode()
+    address = f"/pay/{payment.reference}/take-back/"
+    assert (reader.post(address).status_code, browser.get(address).status_code) == (403, 405)
+    done = browser.post(address, follow=True)
+    assert done.redirect_chain == [(page, 302)]
+    assert "It waits no more" in done.content.decode()
+    payment.refresh_from_db()
+    assert (payment.method, payment.state, DepositOrder.everything.exists()) == ("card", "open", False)
+    again = browser.post(address, follow=True)
+    assert "It waits no more" not in again.content.decode()

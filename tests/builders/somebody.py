@@ -112,6 +112,7 @@ def everything_of_somebody() -> Theirs:
         "payment": {"reference": payment.reference},
         "payment-return": {"reference": payment.reference, "token": "a" * 32},
         "payment-receipt": {"reference": payment.reference},
+        "payment-take-back": {"reference": payment.reference},
         "payment-receipt-file": {"reference": payment.reference},
         "right": {"number": right.number},
         "right-reference": {"number": right.number},
