@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 OF_THE_ORGANISATION = {
     "join", "organisation-invitation-cancel", "organisation-person-role", "organisation-person-remove",
     "organisation-role", "organisation-role-retire", "organisation-team", "end-session", "review", "review-close", "system",
-    "system-change", "system-end", "system-keys", "system-log", "system-secret",
+    "system-change", "system-end", "system-keys", "system-log", "system-secret", "system-secret-once",
     "system-webhooks", "webhook", "webhook-act", "webhook-end",
 }  # fmt: skip
 """What every member who may manage people sees, whatever walls there are; sign-ins are a person's own."""
